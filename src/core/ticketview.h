@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/merge.h"
+#include "core/workspace.h"
+
+namespace deskbell {
+
+/// A row of the ticket list: the shown ticket (server row plus pending changes) with names resolved.
+struct TicketRow
+{
+    TicketId id;
+    qint64 number = 0;
+    QString subject;
+    Choice status;
+    Choice priority;
+    QString assignee; ///< name, or the id where no name is known; empty: unassigned
+    QString inbox;
+    QString contact;
+    QDateTime remindAt;
+    QDateTime createdAt;
+    QDateTime updatedAt;
+    bool hasPending = false;  ///< a change waits in the outbox
+    bool hasConflict = false; ///< a change needs the agent's decision
+    bool operator==(const TicketRow&) const = default;
+};
+
+/// Everything the editor shows of one ticket.
+struct TicketDetails
+{
+    Ticket server;       ///< what the server said last
+    TicketPatch pending; ///< changes waiting in the outbox, combined per field; base = the server's value then
+    QList<FieldConflict> conflicts;
+    QString contactName;
+    QString companyName;
+    QString inboxName;
+
+    Ticket shown() const { return withPatch(server, pending); }
+};
+
+} // namespace deskbell
