@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+#include "core/merge.h"
+
+#include <QDateTime>
+#include <QMetaType>
+
+#include <optional>
+
+namespace deskbell {
+
+/// Where a change of the agent's stands. Each is told to the person in words; only Settled may say "saved".
+enum class ChangeState {
+    Queued,   ///< on disk in the outbox, not sent yet (`nextAttempt` says when it will be, if that is known)
+    Sending,  ///< being sent now
+    Unknown,  ///< sent, and no clear answer came: the server is asked what became of it
+    Settled,  ///< the server shows the wanted values; `notApplied` names those it left out
+    Conflict, ///< the same field was changed by someone else; waits for the agent
+    Refused,  ///< the server does not accept it; kept until edited or discarded
+    Parked,   ///< not sendable with the present key (refused, read-only, plan); kept
+};
+
+/// News about one change. Plain value, made on the engine thread, used on the GUI thread.
+struct ChangeReport
+{
+    QString operation;
+    TicketId ticketId;
+    ChangeState state = ChangeState::Queued;
+    TicketPatch patch;                ///< what this report speaks of
+    std::optional<Error> error;       ///< why it waits, is unknown, refused or parked
+    std::optional<Ticket> answer;     ///< Settled: the server's version
+    QList<FieldKey> notApplied;       ///< Settled: fields the server's answer does not show as asked
+    QList<FieldConflict> conflicts;   ///< Conflict: both values of each field
+    QDateTime nextAttempt;            ///< UTC; invalid when none is planned
+};
+
+/// What can be said of the connection, each with words of its own.
+enum class ConnectionState {
+    Starting,     ///< nothing asked yet
+    Connected,
+    Offline,      ///< no connection to the server can be made
+    SignInPage,   ///< the network answers in the server's place (captive portal, wrong address)
+    Untrusted,    ///< the server's certificate is not accepted
+    KeyRefused,   ///< 401
+    KeyMissing,   ///< no key at hand: key store locked or empty
+    PlanRefused,  ///< 403 without scope: no API access
+    RateLimited,  ///< the server asked us to wait
+    ServerFailing ///< 5xx, timeouts, answers that cannot be read
+};
+
+/// The status bar's facts.
+struct ConnectionStatus
+{
+    ConnectionState state = ConnectionState::Starting;
+    std::optional<Error> error; ///< the failure behind the state
+    QDateTime lastSync;         ///< UTC of the last finished refresh; invalid: never
+    QDateTime retryAt;          ///< UTC; RateLimited and ServerFailing
+    int waitingChanges = 0;     ///< entries in the outbox
+    bool readOnlyKey = false;   ///< the server refused a write for the key's scope
+    bool operator==(const ConnectionStatus&) const = default;
+};
+
+} // namespace deskbell
+
+Q_DECLARE_METATYPE(deskbell::ChangeReport)
+Q_DECLARE_METATYPE(deskbell::ConnectionStatus)

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/account.h"
+#include "core/apikey.h"
+#include "core/clock.h"
+#include "sync/changereport.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <chrono>
+#include <memory>
+
+namespace deskbell {
+
+class Engine;
+
+/// The GUI thread's handle on the engine: owns its thread, forwards intents to it and its news back. No call
+/// blocks but shutDown(). Lives on the GUI thread.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Setup
+    {
+        Account account;
+        ApiKey key; ///< may be empty: then nothing is sent until setKey()
+        QString cachePath;
+        QString outboxPath;
+        std::shared_ptr<const Clock> clock;
+        std::chrono::milliseconds pollInterval = std::chrono::seconds(60);
+    };
+
+    explicit Session(Setup setup, QObject* parent = nullptr);
+    ~Session() override;
+
+    /// Starts the thread; the databases are opened there and `opened` or `openFailed` follows.
+    void start();
+
+    /// Commits the agent's decision to the outbox, then sends it. Returns its operation id at once; the first
+    /// changeReported(Queued) for it means that it is on disk, changeNotStored that it is not.
+    QString submit(const TicketId& ticket, const TicketPatch& patch);
+    /// Asks the server for news now.
+    void refresh();
+    /// The agent looks at this ticket: fetch it whole (custom fields, contact), if the server can be reached.
+    void openTicket(const TicketId& ticket);
+    /// Settles one field of a conflict: send mine over theirs, or let theirs stand.
+    void resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
+    /// Gives up a change that is not being sent.
+    void discardChange(const QString& operation);
+    /// Sends what waits now instead of at its planned time (never before a server's Retry-After).
+    void retryNow();
+    void setKey(const ApiKey& key);
+
+    /// Ends the engine: what is in flight is dropped and stays in the outbox. False if the thread did not end
+    /// in time; it is then left behind, so that the program can still quit.
+    bool shutDown(std::chrono::milliseconds limit = std::chrono::milliseconds(2500));
+
+Q_SIGNALS:
+    void opened(const QString& notice); ///< databases ready; `notice` is empty or one sentence for the person
+    void openFailed(const deskbell::Error& error);
+    void ticketsChanged(const QStringList& ids); ///< rows of the cache changed as shown
+    void workspaceChanged();
+    void changeReported(const deskbell::ChangeReport& report);
+    void changeNotStored(const QString& operation, const deskbell::TicketId& ticket, const deskbell::Error& error);
+    void ticketLoadFailed(const deskbell::TicketId& ticket, const deskbell::Error& error);
+    void connectionChanged(const deskbell::ConnectionStatus& status);
+    void syncProgressed(int done, int total); ///< first sync; total 0 when it is not known
+
+private:
+    Setup m_setup;
+    QThread m_thread;
+    Engine* m_engine = nullptr; ///< lives on m_thread, deleted there when it finishes
+};
+
+} // namespace deskbell
