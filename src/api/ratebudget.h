@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "api/httprequest.h"
+
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <optional>
+
+namespace deskbell {
+
+/// Keeps this client polite: the workspace's 100 requests a minute are shared by all its agents and tools
+/// (contract 3), so at most 90 leave here in any 60 s, and 20 of these are kept for what a person does now.
+/// Plain value logic on an injected monotonic clock; one thread, owned by ApiClient.
+class RateBudget
+{
+public:
+    using Milliseconds = std::chrono::milliseconds;
+    using MonotonicClock = std::function<Milliseconds()>;
+    /// A number in [0, 1), for the spread of waits.
+    using Random = std::function<double()>;
+
+    static constexpr int limitPerWindow = 90;
+    static constexpr int reservedForInteractive = 20;
+    static constexpr Milliseconds window{60'000};
+
+    explicit RateBudget(MonotonicClock clock, Random random = {});
+
+    /// Zero when a request of this lane may leave now, else the time until it is worth asking again.
+    Milliseconds waitFor(RequestLane lane) const;
+    /// Counts one request as sent now.
+    void spend();
+
+    /// The server answered 429. Everything pauses for the wait it asked for (plus up to a tenth, so that all
+    /// clients of a workspace don't come back together), or for 5, 10, 20 … 60 s if it named none. The own
+    /// rate is halved, down to 10 a minute, and recovers by 10 with each quiet minute. Returns the pause.
+    Milliseconds throttled(std::optional<std::chrono::seconds> asked);
+    /// An answer came that was not a 429.
+    void answered() { m_unnamedPauses = 0; }
+    /// Time left of a pause the server asked for; zero when there is none.
+    Milliseconds pausedFor() const;
+    /// Requests allowed per window at present.
+    int currentLimit() const;
+
+private:
+    MonotonicClock m_clock;
+    Random m_random;
+    std::deque<Milliseconds> m_sent; ///< oldest first, never more than one window's worth
+    Milliseconds m_pauseEnds{0};
+    Milliseconds m_throttledAt{0};
+    int m_limitWhenThrottled = limitPerWindow;
+    int m_unnamedPauses = 0;
+};
+
+} // namespace deskbell
