@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "gui/messagebar.h"
+
+#include "gui/plainlabel.h"
+#include "gui/theme.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QStyle>
+#include <QToolButton>
+
+namespace deskbell {
+
+namespace {
+
+struct BarColors
+{
+    QColor mark;
+    QColor fill;
+};
+
+BarColors barColors(Severity severity, const QPalette& palette)
+{
+    const SemanticColors colors = semanticColors(palette);
+    switch (severity) {
+    case Severity::Info:
+        return {colors.accent, colors.infoFill};
+    case Severity::Success:
+        return {colors.success, colors.successFill};
+    case Severity::Warning:
+        return {colors.warning, colors.warningFill};
+    case Severity::Error:
+        return {colors.error, colors.errorFill};
+    }
+    return {};
+}
+
+constexpr int markWidth = 4;
+
+} // namespace
+
+MessageBar::MessageBar(QWidget* parent)
+    : QFrame(parent),
+      m_icon(new PlainLabel(this)),
+      m_text(new PlainLabel(this)),
+      m_actionButton(new QPushButton(this)),
+      m_copyButton(new QToolButton(this))
+{
+    setAccessibleName(tr("Message"));
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setObjectName(QStringLiteral("messageText"));
+    m_actionButton->setObjectName(QStringLiteral("messageActionButton"));
+    m_actionButton->setAutoDefault(false);
+    m_copyButton->setObjectName(QStringLiteral("copyDetailsButton"));
+    m_copyButton->setText(tr("Copy details"));
+    m_copyButton->setToolTip(tr("Copy what support needs to find this problem"));
+    m_copyButton->setAutoRaise(true);
+    m_copyButton->setFocusPolicy(Qt::TabFocus);
+    m_icon->hide();
+
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(markWidth + 12, 8, 12, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_copyButton, 0, Qt::AlignVCenter);
+    layout->addWidget(m_actionButton, 0, Qt::AlignVCenter);
+
+    connect(m_copyButton, &QToolButton::clicked, this, &MessageBar::copyDetails);
+    connect(m_actionButton, &QPushButton::clicked, this, [this] {
+        if (m_action)
+            m_action->trigger();
+    });
+    hide();
+}
+
+MessageBar::~MessageBar() = default;
+
+void MessageBar::showMessage(Severity severity, const QString& text, const QString& details, QAction* action)
+{
+    const bool isNews = isHidden() || text != m_text->text();
+    m_severity = severity;
+    m_details = details;
+    if (m_action)
+        m_action->disconnect(this);
+    m_action = action;
+    if (m_action) {
+        connect(m_action, &QAction::changed, this, &MessageBar::followAction);
+        connect(m_action, &QObject::destroyed, m_actionButton, &QWidget::hide);
+    }
+    m_text->setText(text);
+    setAccessibleDescription(text);
+    m_copyButton->setVisible(!details.isEmpty());
+    followAction();
+    show();
+    update();
+    if (isNews) {
+        QAccessibleEvent event(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+void MessageBar::clear()
+{
+    if (m_action)
+        m_action->disconnect(this);
+    m_action.clear();
+    m_details.clear();
+    m_text->clear();
+    setAccessibleDescription({});
+    hide();
+}
+
+bool MessageBar::isEmpty() const
+{
+    return m_text->text().isEmpty();
+}
+
+QString MessageBar::text() const
+{
+    return m_text->text();
+}
+
+void MessageBar::followAction()
+{
+    m_actionButton->setVisible(m_action && m_action->isVisible());
+    if (!m_action)
+        return;
+    m_actionButton->setText(m_action->text());
+    m_actionButton->setToolTip(m_action->toolTip());
+    m_actionButton->setEnabled(m_action->isEnabled());
+}
+
+void MessageBar::copyDetails()
+{
+    QGuiApplication::clipboard()->setText(m_details);
+}
+
+void MessageBar::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        update();
+}
+
+void MessageBar::paintEvent(QPaintEvent*)
+{
+    const BarColors colors = barColors(m_severity, palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), colors.fill);
+    QRect mark = rect();
+    mark.setWidth(markWidth);
+    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), mark), colors.mark);
+}
+
+} // namespace deskbell

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QAction>
+#include <QFrame>
+#include <QPointer>
+
+class QPushButton;
+class QToolButton;
+
+namespace deskbell {
+
+class PlainLabel;
+
+enum class Severity { Info, Success, Warning, Error };
+
+/// The bar at the top of the pane that a problem concerns: a plain sentence, one action, *Copy details*. It
+/// goes when its cause goes: whoever showed the message calls clear(). Hidden while empty.
+class MessageBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit MessageBar(QWidget* parent = nullptr);
+    ~MessageBar() override;
+
+    /// Shows or replaces the message. `text` is plain and may be several sentences; `details` is what *Copy
+    /// details* puts on the clipboard (errorDetails(): never customer text), without it there is no such
+    /// button. `action` stays the caller's; its text, enabled state and tool tip are followed while it lives.
+    void showMessage(Severity severity, const QString& text, const QString& details = {},
+                     QAction* action = nullptr);
+    void clear();
+
+    bool isEmpty() const;
+    QString text() const;
+    Severity severity() const { return m_severity; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void followAction();
+    void copyDetails();
+
+    Severity m_severity = Severity::Info;
+    QString m_details;
+    QPointer<QAction> m_action;
+    PlainLabel* m_icon;
+    PlainLabel* m_text;
+    QPushButton* m_actionButton;
+    QToolButton* m_copyButton;
+};
+
+} // namespace deskbell
