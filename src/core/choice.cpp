@@ -35,12 +35,18 @@ PriorityLevel priorityLevelOf(const QString& word)
 QString statusWordName(const QString& word)
 {
     switch (statusTypeOf(word)) {
-    case StatusType::Open: return QCoreApplication::translate("Status", "Open");
-    case StatusType::InProgress: return QCoreApplication::translate("Status", "In progress");
-    case StatusType::Waiting: return QCoreApplication::translate("Status", "Waiting");
-    case StatusType::Resolved: return QCoreApplication::translate("Status", "Resolved");
-    case StatusType::Closed: return QCoreApplication::translate("Status", "Closed");
-    case StatusType::Other: break;
+    case StatusType::Open:
+        return QCoreApplication::translate("Status", "Open");
+    case StatusType::InProgress:
+        return QCoreApplication::translate("Status", "In progress");
+    case StatusType::Waiting:
+        return QCoreApplication::translate("Status", "Waiting");
+    case StatusType::Resolved:
+        return QCoreApplication::translate("Status", "Resolved");
+    case StatusType::Closed:
+        return QCoreApplication::translate("Status", "Closed");
+    case StatusType::Other:
+        break;
     }
     return word;
 }
@@ -48,11 +54,16 @@ QString statusWordName(const QString& word)
 QString priorityWordName(const QString& word)
 {
     switch (priorityLevelOf(word)) {
-    case PriorityLevel::Low: return QCoreApplication::translate("Priority", "Low");
-    case PriorityLevel::Normal: return QCoreApplication::translate("Priority", "Normal");
-    case PriorityLevel::High: return QCoreApplication::translate("Priority", "High");
-    case PriorityLevel::Urgent: return QCoreApplication::translate("Priority", "Urgent");
-    case PriorityLevel::Other: break;
+    case PriorityLevel::Low:
+        return QCoreApplication::translate("Priority", "Low");
+    case PriorityLevel::Normal:
+        return QCoreApplication::translate("Priority", "Normal");
+    case PriorityLevel::High:
+        return QCoreApplication::translate("Priority", "High");
+    case PriorityLevel::Urgent:
+        return QCoreApplication::translate("Priority", "Urgent");
+    case PriorityLevel::Other:
+        break;
     }
     return word;
 }

@@ -13,8 +13,8 @@ namespace deskbell {
 /// What went wrong, as far as the program's next step depends on it. Unhandled values in a switch are
 /// compile errors, so a new kind must say everywhere what follows from it.
 enum class ErrorKind {
-    Offline,        ///< no connection was made: name not found, refused, unreachable, proxy down. Nothing was sent.
-    TimedOut,       ///< our inactivity or whole-request deadline passed (reads, or writes of which no byte left)
+    Offline,  ///< no connection was made: name not found, refused, unreachable, proxy down. Nothing was sent.
+    TimedOut, ///< our inactivity or whole-request deadline passed (reads, or writes of which no byte left)
     OutcomeUnknown, ///< a write may have reached the server, and no clear answer came back
     Cancelled,      ///< dropped by us, for instance at shutdown
     Certificate,    ///< the TLS certificate was not accepted
@@ -51,12 +51,13 @@ struct FieldError
 struct Error
 {
     ErrorKind kind = ErrorKind::Protocol;
-    QString message;               ///< technical or server text; plain, at most 500 characters, never a secret
-    int httpStatus = 0;            ///< 0 when no answer came
-    QString code;                  ///< RFC 7807 `code` where the server gave one
+    QString message;    ///< technical or server text; plain, at most 500 characters, never a secret
+    int httpStatus = 0; ///< 0 when no answer came
+    QString code;       ///< RFC 7807 `code` where the server gave one
     QList<FieldError> fieldErrors; ///< empty unless `kind` is Invalid
     QString requestId;             ///< to quote to support; may be empty
-    std::optional<std::chrono::seconds> retryAfter; ///< how long the server asks us to wait, capped at one hour
+    std::optional<std::chrono::seconds>
+        retryAfter; ///< how long the server asks us to wait, capped at one hour
 
     bool operator==(const Error&) const = default;
 };

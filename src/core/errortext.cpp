@@ -1,2 +1,260 @@
 // SPDX-License-Identifier: MIT
 #include "core/errortext.h"
+
+#include "core/errorwords.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestQuote = 240;
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("ErrorText", text);
+}
+
+/// One line of plain text: white space collapsed, control and direction characters gone, length limited.
+QString plainLine(const QString& text, qsizetype limit)
+{
+    QString line = text.left(4 * limit).simplified();
+    line.removeIf([](QChar character) {
+        return character.category() == QChar::Other_Control || character.category() == QChar::Other_Format ||
+               character == QChar::ReplacementCharacter;
+    });
+    if (line.size() <= limit)
+        return line;
+    line.truncate(line.at(limit - 2).isHighSurrogate() ? limit - 2 : limit - 1);
+    return line + u'…';
+}
+
+/// Error::message as far as it is fit to be read by a person: an error page of a proxy is not.
+QString readableMessage(const Error& error)
+{
+    const bool isMarkup = error.message.contains(u'<') && error.message.contains(u'>');
+    return isMarkup ? QString() : plainLine(error.message, longestQuote);
+}
+
+/// "%1" is what was changed, "%2" the reason.
+const char* savingLeadNamed(SavingLead lead)
+{
+    switch (lead) {
+    case SavingLead::NotSent:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your change to %1 has not been sent yet: %2");
+    case SavingLead::NotAccepted:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your change to %1 was not accepted: %2");
+    case SavingLead::NotConfirmed:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your change to %1 has not been confirmed: %2");
+    case SavingLead::NotKnown:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("ErrorText", "It is not known whether your change to %1 reached the server: %2");
+}
+
+const char* savingLead(SavingLead lead)
+{
+    switch (lead) {
+    case SavingLead::NotSent:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your change has not been sent yet: %2");
+    case SavingLead::NotAccepted:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your change was not accepted: %2");
+    case SavingLead::NotConfirmed:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your change has not been confirmed: %2");
+    case SavingLead::NotKnown:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("ErrorText", "It is not known whether your change reached the server: %2");
+}
+
+QString lead(Situation situation, SavingLead saving, const QString& context)
+{
+    const bool named = !context.isEmpty();
+    switch (situation) {
+    case Situation::Connecting:
+        return translated(named ? QT_TRANSLATE_NOOP("ErrorText", "Deskbell could not connect to %1: %2")
+                                : QT_TRANSLATE_NOOP("ErrorText", "Deskbell could not connect: %2"));
+    case Situation::Reading:
+        return translated(named ? QT_TRANSLATE_NOOP("ErrorText", "%1 could not be refreshed: %2")
+                                : QT_TRANSLATE_NOOP("ErrorText", "The tickets could not be refreshed: %2"));
+    case Situation::Saving:
+        return translated(named ? savingLeadNamed(saving) : savingLead(saving));
+    case Situation::Storing:
+        break;
+    }
+    return translated(
+        named ? QT_TRANSLATE_NOOP("ErrorText", "Your change to %1 could not be stored on this computer: %2")
+              : QT_TRANSLATE_NOOP("ErrorText", "Your change could not be stored on this computer: %2"));
+}
+
+QString happened(const Error& error, const ErrorWords& words, Situation situation, const QString& context)
+{
+    const QString message = readableMessage(error);
+    // What a person typed is judged by us, in a sentence of its own.
+    if (words.detail == ErrorDetail::OwnSentence && !message.isEmpty())
+        return message;
+    const QString subject = plainLine(context, longestQuote);
+    const QString reason = translated(words.happened);
+    // In one step, so that a "%2" inside the subject stays what it is.
+    QString text = lead(situation, words.saving, subject);
+    text = subject.isEmpty() ? text.replace("%2"_L1, reason) : text.arg(subject, reason);
+    if (message.isEmpty())
+        return text;
+    if (words.detail == ErrorDetail::ServerText)
+        text += u' ' + translated(QT_TRANSLATE_NOOP("ErrorText", "The server said: “%1”")).arg(message);
+    else if (words.detail == ErrorDetail::Technical)
+        text += u' ' + translated(QT_TRANSLATE_NOOP("ErrorText", "(Details: %1)")).arg(message);
+    return text;
+}
+
+QString safe(const Error& error, Situation situation)
+{
+    switch (situation) {
+    case Situation::Connecting:
+        return error.kind == ErrorKind::Certificate
+                   ? translated(QT_TRANSLATE_NOOP("ErrorText", "Your key was not sent."))
+                   : translated(QT_TRANSLATE_NOOP("ErrorText", "No account was added or changed."));
+    case Situation::Reading:
+        return translated(
+            QT_TRANSLATE_NOOP("ErrorText", "Tickets that are already on this computer stay usable."));
+    case Situation::Saving:
+        return translated(QT_TRANSLATE_NOOP("ErrorText", "The change is kept on this computer."));
+    case Situation::Storing:
+        break;
+    }
+    return translated(QT_TRANSLATE_NOOP("ErrorText", "What you typed is still in the editor."));
+}
+
+constexpr const char* saveAgain = QT_TRANSLATE_NOOP(
+    "ErrorText", "Press Save again. If that fails too, copy what you typed and start Deskbell again.");
+
+/// "in 45 seconds", "in 3 minutes", or a phrase for a wait of unknown length.
+QString waitPhrase(const Error& error)
+{
+    if (!error.retryAfter || error.retryAfter->count() <= 0)
+        return translated(QT_TRANSLATE_NOOP("ErrorText", "after a short wait"));
+    const qint64 seconds = error.retryAfter->count();
+    if (seconds == 1)
+        return translated(QT_TRANSLATE_NOOP("ErrorText", "in 1 second"));
+    if (seconds < 90)
+        return QCoreApplication::translate("ErrorText", "in %n seconds", nullptr, int(seconds));
+    return QCoreApplication::translate("ErrorText", "in %n minutes", nullptr, int((seconds + 59) / 60));
+}
+
+QString next(const Error& error, const ErrorWords& words, Situation situation)
+{
+    const auto text = [situation, &words] {
+        switch (situation) {
+        case Situation::Connecting:
+            return words.whenConnecting;
+        case Situation::Reading:
+            return words.whenReading;
+        case Situation::Saving:
+            return words.whenSaving;
+        case Situation::Storing:
+            break;
+        }
+        return words.whenStoring ? words.whenStoring : saveAgain;
+    };
+    return translated(text()).replace("%1"_L1, waitPhrase(error));
+}
+
+/// Letters, digits and punctuation only: these values are ids, and anything else in them is not for display.
+QString identifier(const QString& text)
+{
+    QString clean = text.left(100);
+    clean.removeIf([](QChar character) { return character < u'!' || character > u'~'; });
+    return clean;
+}
+
+/// For support, hence the same in every language.
+QString errorKindName(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Offline:
+        return u"Offline"_s;
+    case ErrorKind::TimedOut:
+        return u"TimedOut"_s;
+    case ErrorKind::OutcomeUnknown:
+        return u"OutcomeUnknown"_s;
+    case ErrorKind::Cancelled:
+        return u"Cancelled"_s;
+    case ErrorKind::Certificate:
+        return u"Certificate"_s;
+    case ErrorKind::Redirected:
+        return u"Redirected"_s;
+    case ErrorKind::NotTheApi:
+        return u"NotTheApi"_s;
+    case ErrorKind::Protocol:
+        return u"Protocol"_s;
+    case ErrorKind::TooLarge:
+        return u"TooLarge"_s;
+    case ErrorKind::Unauthorized:
+        return u"Unauthorized"_s;
+    case ErrorKind::PlanForbidden:
+        return u"PlanForbidden"_s;
+    case ErrorKind::ReadOnlyKey:
+        return u"ReadOnlyKey"_s;
+    case ErrorKind::NotFound:
+        return u"NotFound"_s;
+    case ErrorKind::Invalid:
+        return u"Invalid"_s;
+    case ErrorKind::Conflict:
+        return u"Conflict"_s;
+    case ErrorKind::RateLimited:
+        return u"RateLimited"_s;
+    case ErrorKind::ServerFailed:
+        return u"ServerFailed"_s;
+    case ErrorKind::Refused:
+        return u"Refused"_s;
+    case ErrorKind::Storage:
+        return u"Storage"_s;
+    case ErrorKind::DiskFull:
+        return u"DiskFull"_s;
+    case ErrorKind::NewerSchema:
+        return u"NewerSchema"_s;
+    case ErrorKind::SecretUnknown:
+        return u"SecretUnknown"_s;
+    case ErrorKind::SecretRefused:
+        return u"SecretRefused"_s;
+    case ErrorKind::Input:
+        return u"Input"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString ErrorText::paragraph() const
+{
+    QStringList parts{happened, safe, next};
+    parts.removeAll(QString());
+    return parts.join(u' ');
+}
+
+ErrorText describe(const Error& error, Situation situation, const QString& context)
+{
+    const ErrorWords& words = errorWords(error.kind);
+    return {.happened = happened(error, words, situation, context),
+            .safe = safe(error, situation),
+            .next = next(error, words, situation)};
+}
+
+QString errorDetails(const Error& error)
+{
+    QStringList lines{translated(QT_TRANSLATE_NOOP("ErrorText", "Kind: %1")).arg(errorKindName(error.kind))};
+    if (error.httpStatus != 0)
+        lines += translated(QT_TRANSLATE_NOOP("ErrorText", "HTTP status: %1")).arg(error.httpStatus);
+    if (const QString code = identifier(error.code); !code.isEmpty())
+        lines += translated(QT_TRANSLATE_NOOP("ErrorText", "Code: %1")).arg(code);
+    if (const QString id = identifier(error.requestId); !id.isEmpty())
+        lines += translated(QT_TRANSLATE_NOOP("ErrorText", "Request ID: %1")).arg(id);
+    return lines.join(u'\n');
+}
+
+} // namespace deskbell

@@ -15,11 +15,14 @@ namespace {
 constexpr auto customPrefix = "custom_fields."_L1;
 
 constexpr std::array fixedNames{
-    std::pair{TicketField::Subject, "subject"_L1},    std::pair{TicketField::Status, "status"_L1},
-    std::pair{TicketField::Priority, "priority"_L1},  std::pair{TicketField::Assignee, "assignee_id"_L1},
-    std::pair{TicketField::Inbox, "inbox_id"_L1},     std::pair{TicketField::Contact, "contact_id"_L1},
-    std::pair{TicketField::RemindAt, "remind_at"_L1}, std::pair{TicketField::ReturnStatus,
-                                                                "remind_transition_status_id"_L1},
+    std::pair{TicketField::Subject, "subject"_L1},
+    std::pair{TicketField::Status, "status"_L1},
+    std::pair{TicketField::Priority, "priority"_L1},
+    std::pair{TicketField::Assignee, "assignee_id"_L1},
+    std::pair{TicketField::Inbox, "inbox_id"_L1},
+    std::pair{TicketField::Contact, "contact_id"_L1},
+    std::pair{TicketField::RemindAt, "remind_at"_L1},
+    std::pair{TicketField::ReturnStatus, "remind_transition_status_id"_L1},
 };
 
 } // namespace
@@ -62,15 +65,24 @@ std::optional<FieldKey> FieldKey::fromWireName(const QString& wireName)
 QString FieldKey::label() const
 {
     switch (field) {
-    case TicketField::Subject: return QCoreApplication::translate("Field", "Subject");
-    case TicketField::Status: return QCoreApplication::translate("Field", "Status");
-    case TicketField::Priority: return QCoreApplication::translate("Field", "Priority");
-    case TicketField::Assignee: return QCoreApplication::translate("Field", "Assignee");
-    case TicketField::Inbox: return QCoreApplication::translate("Field", "Inbox");
-    case TicketField::Contact: return QCoreApplication::translate("Field", "Contact");
-    case TicketField::RemindAt: return QCoreApplication::translate("Field", "Remind at");
-    case TicketField::ReturnStatus: return QCoreApplication::translate("Field", "Return to");
-    case TicketField::Custom: break;
+    case TicketField::Subject:
+        return QCoreApplication::translate("Field", "Subject");
+    case TicketField::Status:
+        return QCoreApplication::translate("Field", "Status");
+    case TicketField::Priority:
+        return QCoreApplication::translate("Field", "Priority");
+    case TicketField::Assignee:
+        return QCoreApplication::translate("Field", "Assignee");
+    case TicketField::Inbox:
+        return QCoreApplication::translate("Field", "Inbox");
+    case TicketField::Contact:
+        return QCoreApplication::translate("Field", "Contact");
+    case TicketField::RemindAt:
+        return QCoreApplication::translate("Field", "Remind at");
+    case TicketField::ReturnStatus:
+        return QCoreApplication::translate("Field", "Return to");
+    case TicketField::Custom:
+        break;
     }
     return customKey;
 }

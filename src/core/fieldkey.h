@@ -10,7 +10,17 @@ namespace deskbell {
 
 /// The fields of a ticket that PATCH can set (contract 7.5). Status and priority are one field each here,
 /// though the wire has an id and a word for both.
-enum class TicketField { Subject, Status, Priority, Assignee, Inbox, Contact, RemindAt, ReturnStatus, Custom };
+enum class TicketField {
+    Subject,
+    Status,
+    Priority,
+    Assignee,
+    Inbox,
+    Contact,
+    RemindAt,
+    ReturnStatus,
+    Custom
+};
 
 /// Names one editable field; `customKey` is the snake_case field_key and set only for Custom.
 struct FieldKey

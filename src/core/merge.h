@@ -19,8 +19,8 @@ struct FieldConflict
 /// A patch sorted by what the server's present row says about each field.
 struct MergedPatch
 {
-    TicketPatch send;                ///< server still shows the base
-    QList<FieldKey> alreadySo;       ///< server already shows the wanted value: settled without a request
+    TicketPatch send;          ///< server still shows the base
+    QList<FieldKey> alreadySo; ///< server already shows the wanted value: settled without a request
     QList<FieldConflict> conflicts;
 };
 

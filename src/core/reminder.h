@@ -22,7 +22,14 @@ struct ReminderSettings
 struct ReminderPreset
 {
     enum class Kind {
-        InOneHour, LaterToday, Tomorrow, InTwoDays, NextMonday, InOneWeek, NextMonthFirstWorkday, SameAsLastTime
+        InOneHour,
+        LaterToday,
+        Tomorrow,
+        InTwoDays,
+        NextMonday,
+        InOneWeek,
+        NextMonthFirstWorkday,
+        SameAsLastTime
     };
     Kind kind = Kind::InOneHour;
     QDateTime utc;
@@ -31,7 +38,8 @@ struct ReminderPreset
 
 /// The presets that lie in the future, in menu order. Days are counted on the agent's calendar, so that
 /// "tomorrow 9:00" is 9:00 across a daylight-saving change; "in one hour" is exactly 3600 seconds.
-/// "Later today" is three hours on, rounded up to a full or half hour. "Next Monday" on a Monday is in a week.
+/// "Later today" is three hours on, rounded up to a full or half hour. "Next Monday" on a Monday is in a
+/// week.
 QList<ReminderPreset> reminderPresets(const QDateTime& nowUtc, const QTimeZone& zone,
                                       const ReminderSettings& settings);
 

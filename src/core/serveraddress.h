@@ -14,6 +14,10 @@ namespace deskbell {
 /// names come back in their ASCII form, so that look-alikes can be seen.
 Result<QUrl> parseServerAddress(const QString& typed);
 
+/// The address as it should be shown and printed: with an international host name in its ASCII form. Needed
+/// because QUrl::toString() turns such names back into look-alike characters.
+QString serverAddressText(const QUrl& server);
+
 /// True when both URLs have the same scheme, host and effective port.
 bool sameOrigin(const QUrl& a, const QUrl& b);
 

@@ -18,16 +18,25 @@ QJsonValue nullable(const QString& text)
 QJsonValue fieldValue(const Ticket& ticket, const FieldKey& key)
 {
     switch (key.field) {
-    case TicketField::Subject: return nullable(ticket.subject);
-    case TicketField::Status: return toJson(ticket.status);
-    case TicketField::Priority: return toJson(ticket.priority);
-    case TicketField::Assignee: return nullable(ticket.assigneeId);
-    case TicketField::Inbox: return nullable(ticket.inboxId);
-    case TicketField::Contact: return nullable(ticket.contactId);
+    case TicketField::Subject:
+        return nullable(ticket.subject);
+    case TicketField::Status:
+        return toJson(ticket.status);
+    case TicketField::Priority:
+        return toJson(ticket.priority);
+    case TicketField::Assignee:
+        return nullable(ticket.assigneeId);
+    case TicketField::Inbox:
+        return nullable(ticket.inboxId);
+    case TicketField::Contact:
+        return nullable(ticket.contactId);
     case TicketField::RemindAt:
-        return ticket.remindAt.isValid() ? QJsonValue(formatTimestamp(ticket.remindAt)) : QJsonValue(QJsonValue::Null);
-    case TicketField::ReturnStatus: return nullable(ticket.returnStatusId);
-    case TicketField::Custom: break;
+        return ticket.remindAt.isValid() ? QJsonValue(formatTimestamp(ticket.remindAt))
+                                         : QJsonValue(QJsonValue::Null);
+    case TicketField::ReturnStatus:
+        return nullable(ticket.returnStatusId);
+    case TicketField::Custom:
+        break;
     }
     const QJsonValue value = ticket.customFields.value_or(QJsonObject{}).value(key.customKey);
     return value.isUndefined() ? QJsonValue(QJsonValue::Null) : value;
@@ -36,15 +45,32 @@ QJsonValue fieldValue(const Ticket& ticket, const FieldKey& key)
 void setFieldValue(Ticket& ticket, const FieldKey& key, const QJsonValue& value)
 {
     switch (key.field) {
-    case TicketField::Subject: ticket.subject = value.toString(); return;
-    case TicketField::Status: ticket.status = choiceFromJson(value); return;
-    case TicketField::Priority: ticket.priority = choiceFromJson(value); return;
-    case TicketField::Assignee: ticket.assigneeId = value.toString(); return;
-    case TicketField::Inbox: ticket.inboxId = value.toString(); return;
-    case TicketField::Contact: ticket.contactId = value.toString(); return;
-    case TicketField::RemindAt: ticket.remindAt = parseTimestamp(value.toString()); return;
-    case TicketField::ReturnStatus: ticket.returnStatusId = value.toString(); return;
-    case TicketField::Custom: break;
+    case TicketField::Subject:
+        ticket.subject = value.toString();
+        return;
+    case TicketField::Status:
+        ticket.status = choiceFromJson(value);
+        return;
+    case TicketField::Priority:
+        ticket.priority = choiceFromJson(value);
+        return;
+    case TicketField::Assignee:
+        ticket.assigneeId = value.toString();
+        return;
+    case TicketField::Inbox:
+        ticket.inboxId = value.toString();
+        return;
+    case TicketField::Contact:
+        ticket.contactId = value.toString();
+        return;
+    case TicketField::RemindAt:
+        ticket.remindAt = parseTimestamp(value.toString());
+        return;
+    case TicketField::ReturnStatus:
+        ticket.returnStatusId = value.toString();
+        return;
+    case TicketField::Custom:
+        break;
     }
     QJsonObject fields = ticket.customFields.value_or(QJsonObject{});
     fields.insert(key.customKey, value);
@@ -55,7 +81,8 @@ bool sameFieldValue(const FieldKey& key, const QJsonValue& a, const QJsonValue& 
 {
     switch (key.field) {
     case TicketField::Status:
-    case TicketField::Priority: return sameChoice(choiceFromJson(a), choiceFromJson(b));
+    case TicketField::Priority:
+        return sameChoice(choiceFromJson(a), choiceFromJson(b));
     case TicketField::RemindAt: {
         const QDateTime left = parseTimestamp(a.toString());
         const QDateTime right = parseTimestamp(b.toString());
@@ -66,9 +93,12 @@ bool sameFieldValue(const FieldKey& key, const QJsonValue& a, const QJsonValue& 
     case TicketField::Inbox:
     case TicketField::Contact:
     case TicketField::ReturnStatus:
-    case TicketField::Custom: break;
+    case TicketField::Custom:
+        break;
     }
-    const auto isNothing = [](const QJsonValue& value) { return value.isNull() || value.isUndefined(); };
+    const auto isNothing = [](const QJsonValue& value) {
+        return value.isNull() || value.isUndefined();
+    };
     return isNothing(a) && isNothing(b) ? true : a == b;
 }
 

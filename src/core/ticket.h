@@ -31,8 +31,9 @@ struct Ticket
     QString returnStatusId; ///< remind_transition_status_id
     QDateTime createdAt;
     QDateTime updatedAt;
-    std::optional<QJsonObject> customFields; ///< absent when the answer did not carry them (list rows may not)
-    QJsonObject extra;                       ///< members this version does not know, kept as they came
+    std::optional<QJsonObject>
+        customFields;  ///< absent when the answer did not carry them (list rows may not)
+    QJsonObject extra; ///< members this version does not know, kept as they came
 
     bool isWaiting() const { return statusTypeOf(status.word) == StatusType::Waiting; }
     bool operator==(const Ticket&) const = default;

@@ -87,8 +87,8 @@ QJsonArray toJson(const TicketPatch& patch)
 {
     QJsonArray array;
     for (const FieldChange& change : patch.changes) {
-        array.append(QJsonObject{
-            {u"key"_s, change.key.text()}, {u"base"_s, change.base}, {u"value"_s, change.value}});
+        array.append(
+            QJsonObject{{u"key"_s, change.key.text()}, {u"base"_s, change.base}, {u"value"_s, change.value}});
     }
     return array;
 }

@@ -28,8 +28,9 @@ struct TicketRow
 /// Everything the editor shows of one ticket.
 struct TicketDetails
 {
-    Ticket server;       ///< what the server said last
-    TicketPatch pending; ///< changes waiting in the outbox, combined per field; base = the server's value then
+    Ticket server; ///< what the server said last
+    TicketPatch
+        pending; ///< changes waiting in the outbox, combined per field; base = the server's value then
     QList<FieldConflict> conflicts;
     QString contactName;
     QString companyName;

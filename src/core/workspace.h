@@ -42,7 +42,8 @@ struct CustomFieldDefinition
 {
     QString key;
     QString label;
-    QString type; ///< "text","number","boolean","url","select","multi_select","date","date_time"; others survive
+    QString
+        type; ///< "text","number","boolean","url","select","multi_select","date","date_time"; others survive
     QList<NamedItem> options;
     QStringList inboxIds; ///< empty: applies to every inbox
     bool operator==(const CustomFieldDefinition&) const = default;
@@ -52,8 +53,8 @@ struct CustomFieldDefinition
 /// what tickets have shown so far, or empty.
 struct Workspace
 {
-    QList<TicketStatus> statuses;    ///< by position; empty: only the five plain words
-    QList<NamedItem> priorities;     ///< empty: only the four plain words
+    QList<TicketStatus> statuses; ///< by position; empty: only the five plain words
+    QList<NamedItem> priorities;  ///< empty: only the four plain words
     QList<NamedItem> members;
     QList<NamedItem> inboxes;
     QList<NamedItem> contacts;
@@ -66,7 +67,8 @@ struct Workspace
     /// The status a ticket is moved to when a reminder is set on one that does not wait: the default waiting
     /// status with reminders, else the first such, else the plain word "waiting".
     Choice waitingChoice() const;
-    /// Whether a reminder can be kept in this status: of type waiting, and not a custom one without reminders.
+    /// Whether a reminder can be kept in this status: of type waiting, and not a custom one without
+    /// reminders.
     bool canHoldReminder(const Choice& status) const;
     bool operator==(const Workspace&) const = default;
 };

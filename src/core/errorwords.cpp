@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+#include "core/errorwords.h"
+
+#include <QCoreApplication>
+
+namespace deskbell {
+
+namespace {
+
+// What recurs in several rows. A row without `whenStoring` can hardly occur there and gets describe()'s own.
+constexpr const char* retriesReading = QT_TRANSLATE_NOOP(
+    "ErrorText", "Deskbell tries again by itself. If this lasts, check your network connection.");
+constexpr const char* copyDetails = QT_TRANSLATE_NOOP(
+    "ErrorText", "Check the address. If it is right, copy the details for your administrator.");
+constexpr const char* copyDetailsReading =
+    QT_TRANSLATE_NOOP("ErrorText", "Refresh later. If this lasts, copy the details for your administrator.");
+constexpr const char* copyDetailsSaving = QT_TRANSLATE_NOOP(
+    "ErrorText",
+    "Deskbell looks at the ticket again. If this lasts, copy the details for your administrator.");
+constexpr const char* movedOrSignIn =
+    QT_TRANSLATE_NOOP("ErrorText", "If this network has a sign-in page, sign in with your web browser. If "
+                                   "your helpdesk has moved, ask your administrator for the new address.");
+constexpr const char* signInElsewhere = QT_TRANSLATE_NOOP(
+    "ErrorText",
+    "If this network has a sign-in page, sign in with your web browser. Deskbell then goes on by itself.");
+constexpr const char* askAboutPlan = QT_TRANSLATE_NOOP(
+    "ErrorText", "Ask a workspace administrator whether the workspace’s plan includes API access.");
+constexpr const char* checkFolder = QT_TRANSLATE_NOOP(
+    "ErrorText",
+    "Check that your home folder can be written to and has free space, then start Deskbell again.");
+constexpr const char* useNewerVersion =
+    QT_TRANSLATE_NOOP("ErrorText", "Start the newer version of Deskbell, or update this one.");
+constexpr const char* correctIt = QT_TRANSLATE_NOOP("ErrorText", "Correct it, then try again.");
+constexpr const char* copyForAdministrator =
+    QT_TRANSLATE_NOOP("ErrorText", "Copy the details for your administrator.");
+
+constexpr ErrorWords offline{
+    .saving = SavingLead::NotSent,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the server could not be reached."),
+    .whenConnecting =
+        QT_TRANSLATE_NOOP("ErrorText", "Check the address and your network connection, then try again."),
+    .whenReading = retriesReading,
+    .whenSaving =
+        QT_TRANSLATE_NOOP("ErrorText", "Deskbell sends it by itself as soon as there is a connection."),
+};
+
+constexpr ErrorWords timedOut{
+    .saving = SavingLead::NotSent,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the server did not answer in time."),
+    .whenConnecting =
+        QT_TRANSLATE_NOOP("ErrorText", "Check your network connection, then try again in a moment."),
+    .whenReading = retriesReading,
+    .whenSaving = QT_TRANSLATE_NOOP("ErrorText", "Deskbell sends it by itself a little later."),
+};
+
+constexpr ErrorWords outcomeUnknown{
+    .saving = SavingLead::NotKnown,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the connection ended before a clear answer came."),
+    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Try again in a moment."),
+    .whenReading = retriesReading,
+    .whenSaving = QT_TRANSLATE_NOOP(
+        "ErrorText",
+        "Deskbell asks the server for the ticket before it sends anything again. Wait for that result."),
+};
+
+constexpr ErrorWords cancelled{
+    .saving = SavingLead::NotSent,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the request was stopped before it was finished."),
+    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Try again when you are ready."),
+    .whenReading = QT_TRANSLATE_NOOP("ErrorText", "Refresh when you are ready."),
+    .whenSaving = QT_TRANSLATE_NOOP("ErrorText", "Deskbell sends it the next time it is connected."),
+};
+
+constexpr ErrorWords certificate{
+    .saving = SavingLead::NotSent,
+    .detail = ErrorDetail::Technical,
+    .happened = QT_TRANSLATE_NOOP(
+        "ErrorText", "the server could not prove who it is, because its certificate was not accepted."),
+    .whenConnecting = QT_TRANSLATE_NOOP(
+        "ErrorText",
+        "Check the address and this computer’s clock, then ask your administrator about the certificate."),
+    .whenReading = QT_TRANSLATE_NOOP("ErrorText", "Check this computer’s clock and network. If this lasts, "
+                                                  "ask your administrator about the certificate."),
+    .whenSaving = QT_TRANSLATE_NOOP("ErrorText", "Check this computer’s clock and network. Deskbell sends "
+                                                 "the change when the certificate is in order."),
+};
+
+constexpr ErrorWords redirected{
+    .saving = SavingLead::NotConfirmed,
+    .detail = ErrorDetail::Technical,
+    .happened = QT_TRANSLATE_NOOP(
+        "ErrorText", "the server pointed to another address, and Deskbell does not take your key there."),
+    .whenConnecting =
+        QT_TRANSLATE_NOOP("ErrorText", "If your helpdesk has moved, enter its new address. If this network "
+                                       "has a sign-in page, sign in with your web browser first."),
+    .whenReading = movedOrSignIn,
+    .whenSaving = movedOrSignIn,
+};
+
+constexpr ErrorWords notTheApi{
+    .saving = SavingLead::NotConfirmed,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the answer did not come from an InboxOps server."),
+    .whenConnecting = QT_TRANSLATE_NOOP(
+        "ErrorText",
+        "Check the address. If this network has a sign-in page, sign in with your web browser first."),
+    .whenReading = signInElsewhere,
+    .whenSaving = signInElsewhere,
+};
+
+constexpr ErrorWords protocol{
+    .saving = SavingLead::NotConfirmed,
+    .detail = ErrorDetail::Technical,
+    .happened =
+        QT_TRANSLATE_NOOP("ErrorText", "the server’s answer had a form that Deskbell does not understand."),
+    .whenConnecting = copyDetails,
+    .whenReading = copyDetailsReading,
+    .whenSaving = copyDetailsSaving,
+};
+
+constexpr ErrorWords tooLarge{
+    .saving = SavingLead::NotConfirmed,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the server’s answer was larger than Deskbell accepts."),
+    .whenConnecting = copyDetails,
+    .whenReading = copyDetailsReading,
+    .whenSaving = copyDetailsSaving,
+};
+
+constexpr ErrorWords unauthorized{
+    .saving = SavingLead::NotSent,
+    .happened = QT_TRANSLATE_NOOP(
+        "ErrorText", "the server does not accept the API key. It may have expired or been revoked."),
+    .whenConnecting = QT_TRANSLATE_NOOP(
+        "ErrorText", "Check that you copied the whole key, or ask a workspace administrator for a new one."),
+    .whenReading = QT_TRANSLATE_NOOP("ErrorText", "Enter a new API key to go on."),
+    .whenSaving = QT_TRANSLATE_NOOP("ErrorText", "Enter a new API key, and Deskbell sends the change."),
+};
+
+constexpr ErrorWords planForbidden{
+    .saving = SavingLead::NotAccepted,
+    .detail = ErrorDetail::ServerText,
+    .happened =
+        QT_TRANSLATE_NOOP("ErrorText", "the workspace has no API access, or access to this was denied."),
+    .whenConnecting = askAboutPlan,
+    .whenReading = askAboutPlan,
+    .whenSaving = QT_TRANSLATE_NOOP(
+        "ErrorText",
+        "Ask a workspace administrator about API access, or copy what you need and discard the change."),
+};
+
+constexpr ErrorWords readOnlyKey{
+    .saving = SavingLead::NotAccepted,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "this API key can only read."),
+    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Use an API key with read and write access."),
+    .whenReading = QT_TRANSLATE_NOOP(
+        "ErrorText", "Ask a workspace administrator for an API key with read and write access."),
+    .whenSaving = QT_TRANSLATE_NOOP(
+        "ErrorText",
+        "Use an API key with read and write access, or copy what you need and discard the change."),
+};
+
+constexpr ErrorWords notFound{
+    .saving = SavingLead::NotAccepted,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the server did not find it."),
+    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Check the address: there is no InboxOps API at it."),
+    .whenReading = QT_TRANSLATE_NOOP(
+        "ErrorText", "It may have been deleted, or this API key may not see it. Refresh the list."),
+    .whenSaving = QT_TRANSLATE_NOOP(
+        "ErrorText", "The ticket may have been deleted. Copy what you need, then discard the change."),
+};
+
+constexpr ErrorWords invalid{
+    .saving = SavingLead::NotAccepted,
+    .detail = ErrorDetail::ServerText,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the server does not take these values."),
+    .whenConnecting = copyDetails,
+    .whenReading = copyForAdministrator,
+    .whenSaving = QT_TRANSLATE_NOOP("ErrorText", "Correct the values and save again, or discard the change."),
+};
+
+constexpr ErrorWords conflict{
+    .saving = SavingLead::NotAccepted,
+    .detail = ErrorDetail::ServerText,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "it does not fit what the server has now."),
+    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Try again in a moment."),
+    .whenReading = QT_TRANSLATE_NOOP("ErrorText", "Refresh in a moment."),
+    .whenSaving = QT_TRANSLATE_NOOP(
+        "ErrorText", "Compare your change with the newest version of the ticket, then decide which to keep."),
+};
+
+constexpr ErrorWords rateLimited{
+    .saving = SavingLead::NotSent,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "your workspace has used up its requests for the moment."),
+    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Try again %1."),
+    .whenReading = QT_TRANSLATE_NOOP("ErrorText", "Deskbell tries again by itself %1."),
+    .whenSaving = QT_TRANSLATE_NOOP("ErrorText", "Deskbell sends it by itself %1."),
+};
+
+constexpr ErrorWords serverFailed{
+    .saving = SavingLead::NotConfirmed,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the server reported a fault of its own."),
+    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Try again in a few minutes."),
+    .whenReading = QT_TRANSLATE_NOOP(
+        "ErrorText", "Deskbell tries again by itself. If this lasts, tell your administrator."),
+    .whenSaving = QT_TRANSLATE_NOOP(
+        "ErrorText",
+        "Deskbell looks at the ticket and tries again by itself. If this lasts, tell your administrator."),
+};
+
+constexpr ErrorWords refused{
+    .saving = SavingLead::NotAccepted,
+    .detail = ErrorDetail::ServerText,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the server refused the request."),
+    .whenConnecting = copyDetails,
+    .whenReading = copyForAdministrator,
+    .whenSaving =
+        QT_TRANSLATE_NOOP("ErrorText", "Copy the details for your administrator, or discard the change."),
+};
+
+constexpr ErrorWords storage{
+    .saving = SavingLead::NotSent,
+    .detail = ErrorDetail::Technical,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "a file on this computer could not be read or written."),
+    .whenConnecting = QT_TRANSLATE_NOOP(
+        "ErrorText", "Check that your home folder can be written to and has free space, then try again."),
+    .whenReading = checkFolder,
+    .whenSaving = checkFolder,
+    .whenStoring = QT_TRANSLATE_NOOP(
+        "ErrorText",
+        "Check that your home folder can be written to and has free space, then press Save again."),
+};
+
+constexpr ErrorWords diskFull{
+    .saving = SavingLead::NotSent,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the disk is full."),
+    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Free some space on the disk, then try again."),
+    .whenReading =
+        QT_TRANSLATE_NOOP("ErrorText", "Free some space on the disk. Deskbell then goes on by itself."),
+    .whenSaving = QT_TRANSLATE_NOOP("ErrorText",
+                                    "Free some space on the disk. Deskbell then sends the change by itself."),
+    .whenStoring = QT_TRANSLATE_NOOP("ErrorText", "Free some space on the disk, then press Save again."),
+};
+
+constexpr ErrorWords newerSchema{
+    .saving = SavingLead::NotSent,
+    .detail = ErrorDetail::Technical,
+    .happened =
+        QT_TRANSLATE_NOOP("ErrorText", "a file on this computer was written by a newer version of Deskbell."),
+    .whenConnecting = useNewerVersion,
+    .whenReading = useNewerVersion,
+    .whenSaving = useNewerVersion,
+    .whenStoring = QT_TRANSLATE_NOOP(
+        "ErrorText", "Copy what you typed, then start the newer version of Deskbell or update this one."),
+};
+
+constexpr ErrorWords secretUnknown{
+    .saving = SavingLead::NotSent,
+    .detail = ErrorDetail::Technical,
+    .happened =
+        QT_TRANSLATE_NOOP("ErrorText", "the key store of this computer is locked or does not answer."),
+    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Unlock the key store, then try again."),
+    .whenReading = QT_TRANSLATE_NOOP("ErrorText", "Unlock the key store to go on."),
+    .whenSaving = QT_TRANSLATE_NOOP("ErrorText", "Unlock the key store, and Deskbell sends the change."),
+};
+
+constexpr ErrorWords secretRefused{
+    .saving = SavingLead::NotSent,
+    .detail = ErrorDetail::Technical,
+    .happened =
+        QT_TRANSLATE_NOOP("ErrorText", "the key store of this computer did not do what was asked of it."),
+    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Check that the key store works, then try again."),
+    .whenReading =
+        QT_TRANSLATE_NOOP("ErrorText", "Check that the key store works, then enter the API key again."),
+    .whenSaving = QT_TRANSLATE_NOOP(
+        "ErrorText",
+        "Check that the key store works, then enter the API key again, and Deskbell sends the change."),
+};
+
+constexpr ErrorWords input{
+    .saving = SavingLead::NotAccepted,
+    .detail = ErrorDetail::OwnSentence,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "what was entered cannot be used."),
+    .whenConnecting = correctIt,
+    .whenReading = correctIt,
+    .whenSaving = QT_TRANSLATE_NOOP("ErrorText", "Correct it and save again, or discard the change."),
+    .whenStoring = QT_TRANSLATE_NOOP("ErrorText", "Correct it, then press Save again."),
+};
+
+} // namespace
+
+const ErrorWords& errorWords(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Offline:
+        return offline;
+    case ErrorKind::TimedOut:
+        return timedOut;
+    case ErrorKind::OutcomeUnknown:
+        return outcomeUnknown;
+    case ErrorKind::Cancelled:
+        return cancelled;
+    case ErrorKind::Certificate:
+        return certificate;
+    case ErrorKind::Redirected:
+        return redirected;
+    case ErrorKind::NotTheApi:
+        return notTheApi;
+    case ErrorKind::Protocol:
+        return protocol;
+    case ErrorKind::TooLarge:
+        return tooLarge;
+    case ErrorKind::Unauthorized:
+        return unauthorized;
+    case ErrorKind::PlanForbidden:
+        return planForbidden;
+    case ErrorKind::ReadOnlyKey:
+        return readOnlyKey;
+    case ErrorKind::NotFound:
+        return notFound;
+    case ErrorKind::Invalid:
+        return invalid;
+    case ErrorKind::Conflict:
+        return conflict;
+    case ErrorKind::RateLimited:
+        return rateLimited;
+    case ErrorKind::ServerFailed:
+        return serverFailed;
+    case ErrorKind::Refused:
+        return refused;
+    case ErrorKind::Storage:
+        return storage;
+    case ErrorKind::DiskFull:
+        return diskFull;
+    case ErrorKind::NewerSchema:
+        return newerSchema;
+    case ErrorKind::SecretUnknown:
+        return secretUnknown;
+    case ErrorKind::SecretRefused:
+        return secretRefused;
+    case ErrorKind::Input:
+        return input;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace deskbell
