@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/messagebar.h"
 
+#include "gui/icons.h"
 #include "gui/plainlabel.h"
 #include "gui/theme.h"
 
@@ -16,37 +17,41 @@
 
 namespace deskbell {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-struct BarColors
+struct BarLook
 {
     QColor mark;
     QColor fill;
+    QString icon;
 };
 
-BarColors barColors(Severity severity, const QPalette& palette)
+BarLook lookOf(Severity severity, const QPalette& palette)
 {
     const SemanticColors colors = semanticColors(palette);
     switch (severity) {
     case Severity::Info:
-        return {colors.accent, colors.infoFill};
+        return {colors.accent, colors.infoFill, u"info"_s};
     case Severity::Success:
-        return {colors.success, colors.successFill};
+        return {colors.success, colors.successFill, u"success"_s};
     case Severity::Warning:
-        return {colors.warning, colors.warningFill};
+        return {colors.warning, colors.warningFill, u"alert"_s};
     case Severity::Error:
-        return {colors.error, colors.errorFill};
+        return {colors.error, colors.errorFill, u"error"_s};
     }
     return {};
 }
 
 constexpr int markWidth = 4;
+constexpr int iconSize = 16;
 
 } // namespace
 
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent),
-      m_icon(new PlainLabel(this)),
+      m_icon(new QLabel(this)),
       m_text(new PlainLabel(this)),
       m_actionButton(new QPushButton(this)),
       m_copyButton(new QToolButton(this))
@@ -54,15 +59,14 @@ MessageBar::MessageBar(QWidget* parent)
     setAccessibleName(tr("Message"));
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_text->setObjectName(QStringLiteral("messageText"));
-    m_actionButton->setObjectName(QStringLiteral("messageActionButton"));
+    m_text->setObjectName(u"messageText"_s);
+    m_actionButton->setObjectName(u"messageActionButton"_s);
     m_actionButton->setAutoDefault(false);
-    m_copyButton->setObjectName(QStringLiteral("copyDetailsButton"));
+    m_copyButton->setObjectName(u"copyDetailsButton"_s);
     m_copyButton->setText(tr("Copy details"));
     m_copyButton->setToolTip(tr("Copy what support needs to find this problem"));
     m_copyButton->setAutoRaise(true);
     m_copyButton->setFocusPolicy(Qt::TabFocus);
-    m_icon->hide();
 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(markWidth + 12, 8, 12, 8);
@@ -98,6 +102,7 @@ void MessageBar::showMessage(Severity severity, const QString& text, const QStri
     setAccessibleDescription(text);
     m_copyButton->setVisible(!details.isEmpty());
     followAction();
+    drawIcon();
     show();
     update();
     if (isNews) {
@@ -137,6 +142,12 @@ void MessageBar::followAction()
     m_actionButton->setEnabled(m_action->isEnabled());
 }
 
+void MessageBar::drawIcon()
+{
+    const BarLook look = lookOf(m_severity, palette());
+    m_icon->setPixmap(iconPixmap(look.icon, look.mark, iconSize, devicePixelRatioF()));
+}
+
 void MessageBar::copyDetails()
 {
     QGuiApplication::clipboard()->setText(m_details);
@@ -146,17 +157,17 @@ void MessageBar::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        update();
+        drawIcon();
 }
 
 void MessageBar::paintEvent(QPaintEvent*)
 {
-    const BarColors colors = barColors(m_severity, palette());
+    const BarLook look = lookOf(m_severity, palette());
     QPainter painter(this);
-    painter.fillRect(rect(), colors.fill);
+    painter.fillRect(rect(), look.fill);
     QRect mark = rect();
     mark.setWidth(markWidth);
-    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), mark), colors.mark);
+    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), mark), look.mark);
 }
 
 } // namespace deskbell

@@ -5,6 +5,7 @@
 #include <QFrame>
 #include <QPointer>
 
+class QLabel;
 class QPushButton;
 class QToolButton;
 
@@ -41,12 +42,13 @@ protected:
 
 private:
     void followAction();
+    void drawIcon();
     void copyDetails();
 
     Severity m_severity = Severity::Info;
     QString m_details;
     QPointer<QAction> m_action;
-    PlainLabel* m_icon;
+    QLabel* m_icon;
     PlainLabel* m_text;
     QPushButton* m_actionButton;
     QToolButton* m_copyButton;

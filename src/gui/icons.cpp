@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "gui/icons.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPalette>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+// The resources live in a static library, whose initialiser the linker would drop. The macro must be used
+// outside any namespace.
+static void initIconResources()
+{
+    Q_INIT_RESOURCE(icons);
+}
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray svgSource(const QString& name, const QColor& color)
+{
+    initIconResources();
+    QFile file(u":/icons/%1.svg"_s.arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return file.readAll().replace("currentColor", color.name(QColor::HexRgb).toLatin1());
+}
+
+QPixmap rendered(const QString& name, const QColor& color, const QSize& pixels)
+{
+    const QString key =
+        u"deskbell/%1/%2/%3x%4"_s.arg(name, color.name()).arg(pixels.width()).arg(pixels.height());
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap))
+        return pixmap;
+    pixmap = QPixmap(pixels);
+    pixmap.fill(Qt::transparent);
+    QSvgRenderer renderer(svgSource(name, color));
+    QPainter painter(&pixmap);
+    renderer.setAspectRatioMode(Qt::KeepAspectRatio);
+    renderer.render(&painter, QRectF(QPointF(), QSizeF(pixels)));
+    painter.end();
+    QPixmapCache::insert(key, pixmap);
+    return pixmap;
+}
+
+/// Draws the file in the application palette's colours of the moment.
+class ThemedIconEngine final : public QIconEngine
+{
+public:
+    explicit ThemedIconEngine(const QString& name) : m_name(name) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal scale = painter->device() != nullptr ? painter->device()->devicePixelRatioF() : 1.0;
+        painter->drawPixmap(rect, scaledPixmap(rect.size() * scale, mode, state, scale));
+    }
+
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1.0);
+    }
+
+    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    {
+        QPixmap pixmap = rendered(m_name, colorFor(mode), size);
+        pixmap.setDevicePixelRatio(scale);
+        return pixmap;
+    }
+
+    bool isNull() override { return !QFile::exists(u":/icons/%1.svg"_s.arg(m_name)); }
+    QString key() const override { return u"deskbell"_s; }
+    QIconEngine* clone() const override { return new ThemedIconEngine(m_name); }
+
+private:
+    static QColor colorFor(QIcon::Mode mode)
+    {
+        const QPalette palette = QApplication::palette();
+        switch (mode) {
+        case QIcon::Disabled:
+            return palette.color(QPalette::Disabled, QPalette::WindowText);
+        case QIcon::Selected:
+            return palette.color(QPalette::HighlightedText);
+        case QIcon::Normal:
+        case QIcon::Active:
+            break;
+        }
+        return palette.color(QPalette::Active, QPalette::WindowText);
+    }
+
+    QString m_name;
+};
+
+} // namespace
+
+QIcon themedIcon(const QString& name)
+{
+    initIconResources();
+    return QIcon(new ThemedIconEngine(name));
+}
+
+QPixmap iconPixmap(const QString& name, const QColor& color, int size, qreal devicePixelRatio)
+{
+    const int pixels = qRound(size * devicePixelRatio);
+    QPixmap pixmap = rendered(name, color, QSize(pixels, pixels));
+    pixmap.setDevicePixelRatio(devicePixelRatio);
+    return pixmap;
+}
+
+QIcon applicationIcon()
+{
+    initIconResources();
+    QIcon icon;
+    for (const int size : {16, 24, 32, 48, 64, 128, 256})
+        icon.addPixmap(rendered(u"deskbell"_s, Qt::black, QSize(size, size)));
+    return icon;
+}
+
+QStringList iconNames()
+{
+    initIconResources();
+    QStringList names;
+    const QStringList files = QDir(u":/icons"_s).entryList({u"*.svg"_s}, QDir::Files, QDir::Name);
+    for (const QString& file : files)
+        names.append(file.chopped(4));
+    return names;
+}
+
+} // namespace deskbell
