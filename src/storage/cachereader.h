@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/ticketview.h"
+#include "storage/database.h"
+#include "storage/outboxentry.h"
+#include "storage/ticketquery.h"
+
+namespace deskbell {
+
+/// Reads what the windows show, on read-only connections of its own. Any one thread: the one that opened it.
+/// It sees what the writer committed before each call.
+class CacheReader
+{
+public:
+    /// Opens cache.db; outbox.db is opened when it is first needed, so that a damaged outbox does not hide
+    /// the tickets. Fails with Storage while the files are not there or not migrated yet (the engine does
+    /// both: try again after Session::opened), and with NewerSchema. A reader that was open while the engine
+    /// set a damaged cache aside still reads the old file: open a new one at Session::opened.
+    static Result<std::unique_ptr<CacheReader>> open(const QString& cachePath, const QString& outboxPath,
+                                                     FaultHook faults = {});
+    ~CacheReader();
+
+    Result<QList<TicketRow>> rows(const TicketQuery& query);
+    /// In the order of `ids`; ids that are not in the cache are left out.
+    Result<QList<TicketRow>> rows(const QStringList& ids);
+    /// NotFound when the ticket is not in the cache.
+    Result<TicketDetails> details(const TicketId& id);
+    Result<Workspace> workspace();
+    /// Tickets that match the query's text, whatever its limit.
+    Result<qint64> count(const TicketQuery& query = {});
+    /// What an editor left behind for this ticket.
+    Result<std::optional<Draft>> draft(const TicketId& id);
+
+private:
+    CacheReader(std::unique_ptr<Database> cache, QString outboxPath, FaultHook faults);
+    Result<Database*> outbox();
+
+    std::unique_ptr<Database> m_cache;
+    std::unique_ptr<Database> m_outbox; ///< null until first needed
+    QString m_outboxPath;
+    FaultHook m_faults;
+};
+
+} // namespace deskbell

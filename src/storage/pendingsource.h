@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+#include "core/ticketpatch.h"
+
+namespace deskbell {
+
+/// What the outbox lays over one ticket's server row.
+struct PendingOverlay
+{
+    TicketPatch patch; ///< all its entries in order: base of a field's first change, value of its last
+    bool hasPending = false;
+    bool hasConflict = false;
+    bool operator==(const PendingOverlay&) const = default;
+};
+
+/// Where the cache learns what is pending, without knowing the outbox. Engine thread.
+class PendingSource
+{
+public:
+    virtual ~PendingSource() = default;
+    /// Empty overlay for a ticket with nothing pending.
+    virtual Result<PendingOverlay> overlay(const TicketId& ticket) const = 0;
+    virtual Result<QStringList> ticketsWithPending() const = 0;
+};
+
+} // namespace deskbell
