@@ -35,4 +35,12 @@ inline QString pathSegment(const QString& id)
     return QString::fromLatin1(QUrl::toPercentEncoding(id));
 }
 
+/// Adds `page`, and `per_page` unless it is 0, which leaves the size to the server (contract 6).
+inline void addPaging(HttpRequest& request, int page, int perPage)
+{
+    request.query.addQueryItem(QStringLiteral("page"), QString::number(page));
+    if (perPage > 0)
+        request.query.addQueryItem(QStringLiteral("per_page"), QString::number(perPage));
+}
+
 } // namespace deskbell

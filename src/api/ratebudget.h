@@ -11,7 +11,7 @@
 namespace deskbell {
 
 /// Keeps this client polite: the workspace's 100 requests a minute are shared by all its agents and tools
-/// (contract 3), so at most 90 leave here in any 60 s, and 20 of these are kept for what a person does now.
+/// (contract 3), so at most 90 leave here in any minute, and 20 of these are kept for what a person does now.
 /// Plain value logic on an injected monotonic clock; one thread, owned by ApiClient.
 class RateBudget
 {
@@ -23,7 +23,8 @@ public:
 
     static constexpr int limitPerWindow = 90;
     static constexpr int reservedForInteractive = 20;
-    static constexpr Milliseconds window{60'000};
+    /// A minute, and one second more because requests spend differing times on the way.
+    static constexpr Milliseconds window{61'000};
 
     explicit RateBudget(MonotonicClock clock, Random random = {});
 

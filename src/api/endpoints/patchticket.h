@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/httprequest.h"
+#include "core/error.h"
 #include "core/ticket.h"
 
 #include <QJsonDocument>
