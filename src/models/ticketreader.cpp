@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "models/ticketreader.h"
+
+#include "storage/cachereader.h"
+
+#include <QPromise>
+
+namespace deskbell {
+
+/// Owns the connections; everything but the constructor runs on the reader thread.
+class TicketReader::Worker : public QObject
+{
+public:
+    Worker(QString cachePath, QString outboxPath)
+        : m_cachePath(std::move(cachePath)), m_outboxPath(std::move(outboxPath))
+    {
+    }
+
+    Result<CacheReader*> reader()
+    {
+        if (!m_reader) {
+            auto opened = CacheReader::open(m_cachePath, m_outboxPath);
+            if (!opened)
+                return tl::unexpected(opened.error());
+            m_reader = std::move(*opened);
+        }
+        return m_reader.get();
+    }
+
+    void close() { m_reader.reset(); }
+
+private:
+    QString m_cachePath;
+    QString m_outboxPath;
+    std::unique_ptr<CacheReader> m_reader;
+};
+
+TicketReader::TicketReader(QString cachePath, QString outboxPath, QObject* parent)
+    : QObject(parent),
+      m_cachePath(std::move(cachePath)),
+      m_outboxPath(std::move(outboxPath)),
+      m_worker(new Worker(m_cachePath, m_outboxPath))
+{
+    m_worker->moveToThread(&m_thread);
+    // Connections belong to their thread: the worker closes them there, in its destructor.
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.setObjectName(QStringLiteral("reader"));
+    m_thread.start();
+}
+
+TicketReader::~TicketReader()
+{
+    m_closing->store(true);
+    // Behind all that waits, so that each of them is answered.
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection);
+    m_thread.wait();
+}
+
+template <class T>
+QFuture<Result<T>> TicketReader::run(std::function<Result<T>(CacheReader&)> task,
+                                     std::function<bool()> overtaken)
+{
+    // Shared, because QMetaObject wants a functor that can be copied.
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    QFuture<Result<T>> future = promise->future();
+    auto job = [worker = m_worker, closing = m_closing, promise, task = std::move(task),
+                overtaken = std::move(overtaken)] {
+        const auto answer = [&]() -> Result<T> {
+            if (*closing || (overtaken && overtaken()))
+                return failure(ErrorKind::Cancelled);
+            const Result<CacheReader*> reader = worker->reader();
+            return reader ? task(**reader) : Result<T>(tl::unexpected(reader.error()));
+        };
+        promise->addResult(answer());
+        promise->finish();
+    };
+    QMetaObject::invokeMethod(m_worker, std::move(job), Qt::QueuedConnection);
+    return future;
+}
+
+Result<QList<TicketRow>> TicketReader::firstRows(const TicketQuery& query) const
+{
+    const auto reader = CacheReader::open(m_cachePath, m_outboxPath);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    return (*reader)->rows(query);
+}
+
+QFuture<Result<QList<TicketRow>>> TicketReader::rows(const TicketQuery& query)
+{
+    const quint64 ticket = ++*m_newestList;
+    return run<QList<TicketRow>>([query](CacheReader& reader) { return reader.rows(query); },
+                                 [newest = m_newestList, ticket] { return *newest != ticket; });
+}
+
+QFuture<Result<QList<TicketRow>>> TicketReader::rows(const QStringList& ids)
+{
+    return run<QList<TicketRow>>([ids](CacheReader& reader) { return reader.rows(ids); });
+}
+
+QFuture<Result<TicketDetails>> TicketReader::details(const TicketId& id)
+{
+    return run<TicketDetails>([id](CacheReader& reader) { return reader.details(id); });
+}
+
+QFuture<Result<Workspace>> TicketReader::workspace()
+{
+    return run<Workspace>([](CacheReader& reader) { return reader.workspace(); });
+}
+
+QFuture<Result<qint64>> TicketReader::count(const TicketQuery& query)
+{
+    return run<qint64>([query](CacheReader& reader) { return reader.count(query); });
+}
+
+void TicketReader::reopen()
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker] { worker->close(); }, Qt::QueuedConnection);
+}
+
+} // namespace deskbell

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "models/tickettexts.h"
+
+#include "models/displaytext.h"
+#include "models/relativetime.h"
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+TicketTexts::TicketTexts(std::shared_ptr<const Clock> clock, const QLocale& locale)
+    : m_clock(std::move(clock)), m_locale(locale)
+{
+}
+
+QString TicketTexts::columnTitle(Column column)
+{
+    switch (column) {
+    case Column::Number:
+        return TicketListModel::tr("#", "ticket number");
+    case Column::Subject:
+        return TicketListModel::tr("Subject");
+    case Column::Status:
+        return TicketListModel::tr("Status");
+    case Column::Priority:
+        return TicketListModel::tr("Priority");
+    case Column::Assignee:
+        return TicketListModel::tr("Assignee");
+    case Column::Inbox:
+        return TicketListModel::tr("Inbox");
+    case Column::Reminder:
+        return TicketListModel::tr("Reminder");
+    case Column::Updated:
+        return TicketListModel::tr("Updated");
+    }
+    return {};
+}
+
+QString TicketTexts::choiceName(const Choice& choice, QString (*wordName)(const QString&))
+{
+    return singleLine(choice.name.isEmpty() ? wordName(choice.word) : choice.name, 80);
+}
+
+QString TicketTexts::relative(const QDateTime& instant) const
+{
+    return relativeTime(instant, m_clock->nowUtc(), m_clock->zone(), m_locale);
+}
+
+QString TicketTexts::reminder(const TicketRow& row) const
+{
+    const QString time = relative(row.remindAt);
+    if (time.isEmpty() || row.remindAt > m_clock->nowUtc())
+        return time;
+    return TicketListModel::tr("due %1", "reminder whose time has come").arg(time);
+}
+
+QString TicketTexts::display(const TicketRow& row, Column column) const
+{
+    switch (column) {
+    case Column::Number:
+        return QString::number(row.number); // without group separators: it is a name, not an amount
+    case Column::Subject: {
+        const QString subject = singleLine(row.subject);
+        return subject.isEmpty() ? TicketListModel::tr("(no subject)") : subject;
+    }
+    case Column::Status:
+        return choiceName(row.status, statusWordName);
+    case Column::Priority:
+        return choiceName(row.priority, priorityWordName);
+    case Column::Assignee:
+        return singleLine(row.assignee, 120);
+    case Column::Inbox:
+        return singleLine(row.inbox, 120);
+    case Column::Reminder:
+        return reminder(row);
+    case Column::Updated:
+        return relative(row.updatedAt);
+    }
+    return {};
+}
+
+QString TicketTexts::state(const TicketRow& row) const
+{
+    if (row.hasConflict)
+        return TicketListModel::tr("Someone else changed the same field; it waits for your decision.");
+    return row.hasPending ? TicketListModel::tr("A change of yours is waiting to be sent.") : QString();
+}
+
+QString TicketTexts::toolTip(const TicketRow& row, Column column) const
+{
+    switch (column) {
+    case Column::Reminder:
+        return row.remindAt.isValid() ? toolTipFor(exactTime(row.remindAt, m_clock->zone(), m_locale))
+                                      : QString();
+    case Column::Updated:
+        return row.updatedAt.isValid() ? toolTipFor(exactTime(row.updatedAt, m_clock->zone(), m_locale))
+                                       : QString();
+    case Column::Number:
+        return state(row).isEmpty() ? QString() : toolTipFor(state(row));
+    case Column::Subject:
+    case Column::Status:
+    case Column::Priority:
+    case Column::Assignee:
+    case Column::Inbox:
+        break;
+    }
+    const QString text = display(row, column);
+    return text.isEmpty() ? QString() : toolTipFor(text);
+}
+
+QString TicketTexts::spoken(const TicketRow& row, Column column) const
+{
+    QString text = display(row, column);
+    switch (column) {
+    case Column::Number:
+        text = TicketListModel::tr("Number: %1").arg(text);
+        return state(row).isEmpty() ? text : text + u". "_s + state(row);
+    case Column::Assignee:
+        text = text.isEmpty() ? TicketListModel::tr("nobody") : text;
+        break;
+    case Column::Inbox:
+    case Column::Reminder:
+        text = text.isEmpty() ? TicketListModel::tr("none") : text;
+        break;
+    case Column::Subject:
+    case Column::Status:
+    case Column::Priority:
+    case Column::Updated:
+        break;
+    }
+    return TicketListModel::tr("%1: %2", "column, its value").arg(columnTitle(column), isolated(text));
+}
+
+} // namespace deskbell

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+#include "models/ticketlistmodel.h"
+
+#include <QLocale>
+
+namespace deskbell {
+
+/// The words of the ticket list's cells: shown, in tool tips and spoken. Separate from the model so that they
+/// can change without touching how rows move.
+class TicketTexts
+{
+public:
+    using Column = TicketListModel::Column;
+
+    TicketTexts(std::shared_ptr<const Clock> clock, const QLocale& locale);
+
+    QString display(const TicketRow& row, Column column) const;
+    /// Rich text with everything from outside escaped; empty where there is nothing to add.
+    QString toolTip(const TicketRow& row, Column column) const;
+    /// The cell for a screen reader, with its column's name: "Priority: High".
+    QString spoken(const TicketRow& row, Column column) const;
+
+    static QString columnTitle(Column column);
+    /// The entry's own name, or the API word's.
+    static QString choiceName(const Choice& choice, QString (*wordName)(const QString&));
+
+private:
+    QString relative(const QDateTime& instant) const;
+    QString reminder(const TicketRow& row) const;
+    QString state(const TicketRow& row) const;
+
+    std::shared_ptr<const Clock> m_clock;
+    QLocale m_locale;
+};
+
+} // namespace deskbell
