@@ -73,7 +73,11 @@ run_inside() {
             mount --rbind /dev "$1/dev"
             if [ -n "$4" ]; then mkdir -p "$1/ccache"; mount --bind "$4" "$1/ccache"; fi
             cp -L /etc/resolv.conf /etc/hosts "$1/etc/"
-            exec chroot "$1" env -i PATH="$2" HOME=/root TERM=dumb ${4:+CCACHE_DIR=/ccache} \
+            # The network of this machine may have certificates of its own, which npm has to know.
+            if cp -L /etc/ssl/certs/ca-certificates.crt "$1/network-certificates.crt" 2>/dev/null; then
+                set -- "$@" npm_config_cafile=/network-certificates.crt
+            fi
+            exec chroot "$1" env -i PATH="$2" HOME=/root TERM=dumb ${4:+CCACHE_DIR=/ccache} "${@:5}" \
                 ${CI:+CI="$CI"} bash -c "cd /deskbell && $3"
         ' inside "$1" "$2" "$3" "${DESKBELL_BARE_CCACHE:-}" </dev/null
 }

@@ -20,6 +20,7 @@ enum class ChangeState {
     Conflict, ///< the same field was changed by someone else; waits for the agent
     Refused,  ///< the server does not accept it; kept until edited or discarded
     Parked,   ///< not sendable with the present key (refused, read-only, plan); kept
+    Withdrawn ///< nothing is left to send: taken back by a later edit, discarded, or theirs was kept
 };
 
 /// News about one change. Plain value, made on the engine thread, used on the GUI thread.

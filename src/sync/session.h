@@ -66,12 +66,17 @@ Q_SIGNALS:
     void changeReported(const deskbell::ChangeReport& report);
     void changeNotStored(const QString& operation, const deskbell::TicketId& ticket, const deskbell::Error& error);
     void ticketLoadFailed(const deskbell::TicketId& ticket, const deskbell::Error& error);
+    /// A local database failed outside any single change; nothing that was confirmed is lost.
+    void storageFailed(const deskbell::Error& error);
     void connectionChanged(const deskbell::ConnectionStatus& status);
     void syncProgressed(int done, int total); ///< first sync; total 0 when it is not known
 
 private:
-    Setup m_setup;
+    template <class Call>
+    void onEngine(Call call);
+
     QThread m_thread;
+    bool m_started = false;
     Engine* m_engine = nullptr; ///< lives on m_thread, deleted there when it finishes
 };
 
