@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "platform/secretprompt.h"
+
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace deskbell {
+
+namespace {
+
+const QString secretsName = u"org.freedesktop.secrets"_s;
+const QString promptInterface = u"org.freedesktop.Secret.Prompt"_s;
+
+} // namespace
+
+SecretPrompt::SecretPrompt(const QDBusConnection& bus, const QDBusObjectPath& path, QObject* parent)
+    : QObject(parent),
+      m_bus(bus),
+      m_path(path.path()),
+      m_owner(secretsName, bus, QDBusServiceWatcher::WatchForUnregistration)
+{
+    connect(&m_owner, &QDBusServiceWatcher::serviceUnregistered, this, &SecretPrompt::endOnce);
+}
+
+void SecretPrompt::show()
+{
+    // Before the prompt is asked for, so that an instant answer is not missed. A D-Bus signal has no
+    // address to connect to by pointer.
+    m_bus.connect(secretsName, m_path, promptInterface, u"Completed"_s, this, SLOT(handleCompleted()));
+    QDBusMessage message = QDBusMessage::createMethodCall(secretsName, m_path, promptInterface, u"Prompt"_s);
+    message.setArguments({QString()}); // no parent window
+    auto* watcher =
+        new QDBusPendingCallWatcher(m_bus.asyncCall(message, std::numeric_limits<int>::max()), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        if (watcher->isError())
+            endOnce();
+    });
+}
+
+void SecretPrompt::handleCompleted()
+{
+    endOnce();
+}
+
+void SecretPrompt::endOnce()
+{
+    if (std::exchange(m_hasEnded, true))
+        return;
+    Q_EMIT ended();
+}
+
+} // namespace deskbell
