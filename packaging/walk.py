@@ -28,7 +28,7 @@ PATIENCE = 30  # seconds that anything the program does may take
 WAITING = "Waiting on customer"
 WAITING_NAMES = {WAITING, "Waiting on third party", "Planned", "On hold (no reminder)"}
 RETURN_TO = "Open"  # not what that waiting status returns to by itself, so that the choice shows
-SERVICE = "deskbell"
+SERVICE = "Deskbell"  # the name under which keys stand in the Secret Service
 
 
 class WalkFailed(Exception):
@@ -208,13 +208,14 @@ def pick_ticket(window):
 
 
 def key_from_store():
-    """The key as the Secret Service has it."""
+    """The helpdesk's address and the key, as the Secret Service has them."""
     found = subprocess.run(["secret-tool", "search", "--all", "server", SERVICE],
                            capture_output=True, text=True, check=False).stdout
-    match = re.search(r"^secret = (ixk_\S+)$", found, re.MULTILINE)
-    if not match:
+    key = re.search(r"^secret = (ixk_\S+)$", found, re.MULTILINE)
+    host = re.search(r"^attribute\.user = deskbell/[^@]+@(127\.0\.0\.1:\d+)/api-key$", found, re.MULTILINE)
+    if not key or not host:
         raise WalkFailed("the Secret Service holds no key of Deskbell's")
-    return match[1]
+    return f"http://{host[1]}", key[1]
 
 
 def places_with(key, program):
@@ -284,9 +285,7 @@ def walk(program, screenshot):
 
 
 def check_afterwards(program, path, body):
-    key = key_from_store()
-    origin = wait_for("the helpdesk's address", lambda: next(
-        (found[0] for line in program.lines if (found := re.search(r"http://127\.0\.0\.1:\d+", line))), None))
+    origin, key = key_from_store()
     ticket = ask_helpdesk(origin, path, key)
     compare(body, ticket, "the helpdesk, asked again,")
     names = ("ticket_number", "subject", "status", "status_name", "remind_at", "remind_transition_status_id",
