@@ -8,6 +8,8 @@
 
 namespace deskbell {
 
+struct CoalescePlan;
+
 /// What became of an edit handed to Outbox::enqueue().
 struct Enqueued
 {
@@ -79,6 +81,8 @@ public:
 
 private:
     Outbox(std::unique_ptr<Database> database, Account account);
+    Result<void> carryOut(const CoalescePlan& plan, const QDateTime& now);
+
     std::unique_ptr<Database> m_database;
     Account m_account;
 };

@@ -8,6 +8,11 @@
 #include <QSqlQuery>
 #include <QVariantList>
 
+#include <functional>
+#include <utility>
+
+class QSqlError;
+
 namespace deskbell {
 
 /// A prepared statement with positional '?' parameters. Every failure becomes a Result: a full disk is
@@ -22,6 +27,8 @@ public:
     Result<void> execute(const QVariantList& values = {});
     /// Steps to the next row; false after the last one.
     Result<bool> next();
+    /// Ends reading before the last row; a statement in the middle of its rows holds its read lock.
+    void finish() { m_query.finish(); }
     /// Rows that an INSERT, UPDATE or DELETE touched.
     int changes() const { return m_query.numRowsAffected(); }
 
@@ -45,6 +52,25 @@ Result<int> execute(Database& database, const QString& sql, const QVariantList& 
 Result<void> forEachRow(Database& database, const QString& sql, const QVariantList& values,
                         const std::function<Result<void>(const Statement&)>& row);
 
+/// The rows of a query as values made by `make(statement)`.
+template <class T, class Make>
+Result<QList<T>> readRows(Database& database, const QString& sql, const QVariantList& values,
+                          const Make& make)
+{
+    QList<T> rows;
+    const auto done = forEachRow(database, sql, values, [&](const Statement& row) -> Result<void> {
+        rows.append(make(row));
+        return {};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return rows;
+}
+/// First column of the last row; a null QString when there is no row.
+Result<QString> readText(Database& database, const QString& sql, const QVariantList& values = {});
+/// The same as a number; 0 when there is no row.
+Result<qint64> readInteger(Database& database, const QString& sql, const QVariantList& values = {});
+
 /// The value to bind for an instant: milliseconds UTC, or NULL for an invalid one.
 QVariant boundInstant(const QDateTime& instant);
 
@@ -65,7 +91,24 @@ private:
     Database* m_database; ///< null once committed
 };
 
-/// The Error for what the driver reported while doing `what`.
+/// Runs `work` in a transaction and commits it if it succeeded.
+template <class Work>
+auto inTransaction(Database& database, const Work& work) -> decltype(work())
+{
+    auto transaction = Transaction::begin(database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto result = work();
+    if (!result)
+        return result;
+    if (auto done = transaction->commit(); !done)
+        return tl::unexpected(done.error());
+    return result;
+}
+
+/// The Error for what the driver reported about the file at `path`; its `code` is "SQLITE <result code>".
 Error storageError(const QSqlError& error, const QString& path);
+/// Whether such an error says that the file itself is broken.
+bool meansDamage(const Error& error);
 
 } // namespace deskbell

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "storage/cachewriter.h"
+
+#include "storage/names.h"
+#include "storage/statement.h"
+#include "storage/stores.h"
+#include "storage/ticketrows.h"
+
+#include <QSet>
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Finder, storer and the tickets with pending changes, for one transaction.
+class TicketUpdate
+{
+public:
+    static Result<TicketUpdate> begin(Database& cache, const PendingSource& pending)
+    {
+        auto finder = TicketFinder::prepare(cache);
+        if (!finder)
+            return tl::unexpected(finder.error());
+        auto storer = TicketStorer::prepare(cache);
+        if (!storer)
+            return tl::unexpected(storer.error());
+        const auto waiting = pending.ticketsWithPending();
+        if (!waiting)
+            return tl::unexpected(waiting.error());
+        return TicketUpdate(*std::move(finder), *std::move(storer), pending,
+                            QSet<QString>(waiting->begin(), waiting->end()));
+    }
+
+    /// True if what is shown of the ticket changed.
+    Result<bool> takeServerRow(Ticket ticket)
+    {
+        const auto stored = m_finder.find(ticket.id);
+        if (!stored)
+            return tl::unexpected(stored.error());
+        const std::optional<StoredTicket>& before = *stored;
+        if (before) {
+            // An answer that was overtaken by a newer one; an equal time may still bring something new.
+            if (ticket.updatedAt.isValid() && before->server.updatedAt > ticket.updatedAt)
+                return false;
+            if (!ticket.customFields)
+                ticket.customFields = before->server.customFields;
+        }
+        return store(before, ticket);
+    }
+
+    Result<bool> refresh(const TicketId& id)
+    {
+        const auto stored = m_finder.find(id);
+        if (!stored)
+            return tl::unexpected(stored.error());
+        return *stored ? store(*stored, (*stored)->server) : Result<bool>(false);
+    }
+
+private:
+    TicketUpdate(TicketFinder finder, TicketStorer storer, const PendingSource& pending,
+                 QSet<QString> waiting)
+        : m_finder(std::move(finder)),
+          m_storer(std::move(storer)),
+          m_pending(&pending),
+          m_waiting(std::move(waiting))
+    {
+    }
+
+    Result<bool> store(const std::optional<StoredTicket>& before, const Ticket& server)
+    {
+        PendingOverlay overlay;
+        if (m_waiting.contains(server.id)) {
+            const auto read = m_pending->overlay(server.id);
+            if (!read)
+                return tl::unexpected(read.error());
+            overlay = *read;
+        }
+        const StoredTicket after{.server = server, .shown = shownColumns(server, overlay)};
+        if (before && before->server == after.server && before->shown == after.shown)
+            return false;
+        if (const auto done = m_storer.store(after); !done)
+            return tl::unexpected(done.error());
+        if (!before)
+            return true;
+        // Unknown members come and go with the kind of answer; nobody sees them.
+        Ticket seenBefore = before->server;
+        seenBefore.extra = server.extra;
+        return seenBefore != server || before->shown != after.shown;
+    }
+
+    TicketFinder m_finder;
+    TicketStorer m_storer;
+    const PendingSource* m_pending;
+    QSet<QString> m_waiting;
+};
+
+void learn(QHash<QString, NamedItem>& items, const Choice& choice)
+{
+    if (!choice.id.isEmpty())
+        items.insert(choice.id,
+                     {.id = choice.id, .name = choice.name, .color = choice.color, .word = choice.word});
+}
+
+Result<bool> learnChoices(Database& cache, const QList<Ticket>& tickets)
+{
+    QHash<QString, NamedItem> statuses;
+    QHash<QString, NamedItem> priorities;
+    for (const Ticket& ticket : tickets) {
+        learn(statuses, ticket.status);
+        learn(priorities, ticket.priority);
+    }
+    const auto first = learnNameRows(cache, NameKind::Status, statuses.values());
+    if (!first)
+        return first;
+    return learnNameRows(cache, NameKind::Priority, priorities.values()).map([&first](bool second) {
+        return *first || second;
+    });
+}
+
+Result<CacheChange> asChange(const Result<bool>& workspaceChanged)
+{
+    return workspaceChanged.map(
+        [](bool changed) { return CacheChange{.tickets = {}, .workspace = changed}; });
+}
+
+} // namespace
+
+Result<std::unique_ptr<CacheWriter>> CacheWriter::open(const QString& path, const PendingSource& pending,
+                                                       FaultHook faults)
+{
+    auto opened = openCacheForWriting(path, faults);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    return std::unique_ptr<CacheWriter>(
+        new CacheWriter(std::move(opened->database), pending, opened->setAside));
+}
+
+CacheWriter::CacheWriter(std::unique_ptr<Database> database, const PendingSource& pending, QString setAside)
+    : m_database(std::move(database)), m_pending(pending), m_setAside(std::move(setAside))
+{
+}
+
+CacheWriter::~CacheWriter() = default;
+
+Result<CacheChange> CacheWriter::upsertTickets(const QList<Ticket>& tickets)
+{
+    return inTransaction(*m_database, [&]() -> Result<CacheChange> {
+        const auto learned = learnChoices(*m_database, tickets);
+        if (!learned)
+            return tl::unexpected(learned.error());
+        auto update = TicketUpdate::begin(*m_database, m_pending);
+        if (!update)
+            return tl::unexpected(update.error());
+        CacheChange change{.tickets = {}, .workspace = *learned};
+        QSet<QString> reported;
+        for (const Ticket& ticket : tickets) {
+            const auto changed = update->takeServerRow(ticket);
+            if (!changed)
+                return tl::unexpected(changed.error());
+            if (!*changed || reported.contains(ticket.id))
+                continue;
+            reported.insert(ticket.id);
+            change.tickets.append(ticket.id);
+        }
+        return change;
+    });
+}
+
+Result<CacheChange> CacheWriter::refreshShown(const QStringList& ids)
+{
+    return inTransaction(*m_database, [&]() -> Result<CacheChange> {
+        auto update = TicketUpdate::begin(*m_database, m_pending);
+        if (!update)
+            return tl::unexpected(update.error());
+        CacheChange change;
+        for (const TicketId& id : ids) {
+            const auto changed = update->refresh(id);
+            if (!changed)
+                return tl::unexpected(changed.error());
+            if (*changed)
+                change.tickets.append(id);
+        }
+        return change;
+    });
+}
+
+Result<CacheChange> CacheWriter::refreshPending()
+{
+    auto ids = m_pending.ticketsWithPending();
+    if (!ids)
+        return tl::unexpected(ids.error());
+    const auto marked = readRows<QString>(*m_database, u"SELECT id FROM tickets WHERE has_pending = 1"_s, {},
+                                          [](const Statement& row) { return row.text(0); });
+    if (!marked)
+        return tl::unexpected(marked.error());
+    QStringList all = *ids + *marked;
+    all.removeDuplicates();
+    return refreshShown(all);
+}
+
+Result<std::optional<Ticket>> CacheWriter::ticket(const TicketId& id) const
+{
+    auto finder = TicketFinder::prepare(*m_database);
+    if (!finder)
+        return tl::unexpected(finder.error());
+    return finder->find(id).map([](const std::optional<StoredTicket>& stored) {
+        return stored ? std::optional(stored->server) : std::nullopt;
+    });
+}
+
+Result<CacheChange> CacheWriter::replaceStatuses(const QList<TicketStatus>& statuses)
+{
+    return inTransaction(*m_database, [&] { return asChange(replaceStatusRows(*m_database, statuses)); });
+}
+
+Result<CacheChange> CacheWriter::replaceNames(NameKind kind, const QList<NamedItem>& items)
+{
+    return inTransaction(*m_database, [&] { return asChange(replaceNameRows(*m_database, kind, items)); });
+}
+
+Result<CacheChange> CacheWriter::learnNames(NameKind kind, const QList<NamedItem>& items)
+{
+    return inTransaction(*m_database, [&] { return asChange(learnNameRows(*m_database, kind, items)); });
+}
+
+Result<CacheChange> CacheWriter::learnCompany(const QString& contactId, const QString& companyName)
+{
+    return learnNames(NameKind::Company, {{.id = contactId, .name = companyName}});
+}
+
+Result<CacheChange> CacheWriter::replaceCustomFields(const QList<CustomFieldDefinition>& definitions)
+{
+    return inTransaction(*m_database,
+                         [&] { return asChange(replaceCustomFieldRows(*m_database, definitions)); });
+}
+
+Result<void> CacheWriter::setSyncState(const QString& key, const QString& text)
+{
+    const auto done = execute(*m_database,
+                              u"INSERT INTO sync_state (key, value) VALUES (?, ?)"
+                              " ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s,
+                              {key, text.isNull() ? u""_s : text});
+    if (!done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+Result<QString> CacheWriter::syncState(const QString& key) const
+{
+    return readText(*m_database, u"SELECT value FROM sync_state WHERE key = ?"_s, {key});
+}
+
+} // namespace deskbell

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/workspace.h"
+#include "storage/database.h"
+#include "storage/namekind.h"
+
+namespace deskbell {
+
+// The steps of CacheWriter about names and statuses. None begins a transaction; each says whether anything
+// changed, and keeps the sort keys of tickets in step.
+
+Result<bool> replaceNameRows(Database& cache, NameKind kind, const QList<NamedItem>& items);
+Result<bool> learnNameRows(Database& cache, NameKind kind, const QList<NamedItem>& items);
+Result<bool> replaceStatusRows(Database& cache, const QList<TicketStatus>& statuses);
+Result<bool> replaceCustomFieldRows(Database& cache, const QList<CustomFieldDefinition>& definitions);
+
+/// What the editor's dropdowns offer; for readers too.
+Result<Workspace> readWorkspace(Database& cache);
+
+} // namespace deskbell

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "storage/outbox.h"
+
+#include "storage/coalesce.h"
+#include "storage/outboxrows.h"
+#include "storage/outboxwrites.h"
+#include "storage/statement.h"
+#include "storage/storagetext.h"
+#include "storage/stores.h"
+
+#include <algorithm>
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int historyDays = 30;
+
+QJsonObject gaveUp(const QString& why)
+{
+    return {{u"outcome"_s, why}};
+}
+
+} // namespace
+
+Result<std::unique_ptr<Outbox>> Outbox::open(const QString& path, const Account& account, FaultHook faults)
+{
+    auto opened = openOutboxForWriting(path, faults);
+    if (opened)
+        return std::unique_ptr<Outbox>(new Outbox(*std::move(opened), account));
+    // Salvage belongs here once it exists: only Damaged needs it, and it must not touch the file.
+    Error error = opened.error().error;
+    if (opened.error().cause == OpenFailure::Cause::Damaged) {
+        error.message = StorageText::tr("%1 It holds changes that were not sent yet, and is kept as it is.")
+                            .arg(error.message)
+                            .left(500);
+    }
+    return tl::unexpected(error);
+}
+
+Outbox::Outbox(std::unique_ptr<Database> database, Account account)
+    : m_database(std::move(database)), m_account(std::move(account))
+{
+}
+
+Outbox::~Outbox() = default;
+
+Result<Enqueued> Outbox::enqueue(const QString& operation, const TicketId& ticket, const TicketPatch& patch,
+                                 const QDateTime& baseUpdatedAt, const QDateTime& now)
+{
+    if (patch.isEmpty())
+        return failure(ErrorKind::Input, StorageText::tr("There is nothing to save."));
+    const OutboxEntry edit{.operation = operation,
+                           .account = m_account.id,
+                           .server = m_account.server.toString(QUrl::FullyEncoded),
+                           .ticketId = ticket,
+                           .patch = patch,
+                           .baseUpdatedAt = baseUpdatedAt,
+                           .createdAt = now};
+    return inTransaction(*m_database, [&]() -> Result<Enqueued> {
+        const auto existing = readEntriesFor(*m_database, ticket);
+        if (!existing)
+            return tl::unexpected(existing.error());
+        const CoalescePlan plan = planEdit(edit, *existing);
+        if (const auto done = carryOut(plan, now); !done)
+            return tl::unexpected(done.error());
+        return Enqueued{.entry = plan.entry.patch.isEmpty() ? std::optional<OutboxEntry>() : plan.entry,
+                        .replaced = plan.absorbed};
+    });
+}
+
+Result<void> Outbox::carryOut(const CoalescePlan& plan, const QDateTime& now)
+{
+    for (const OutboxEntry& entry : plan.narrowed) {
+        const auto done = entry.patch.isEmpty()
+                              ? retire(*m_database, entry.operation, gaveUp(u"superseded"_s), now)
+                              : updateEntry(*m_database, entry);
+        if (!done)
+            return done;
+    }
+    std::optional<qint64> place;
+    if (plan.keepsPlace) {
+        const auto known = readPlace(*m_database, plan.absorbed.first());
+        if (!known)
+            return tl::unexpected(known.error());
+        place = *known;
+    }
+    for (const QString& absorbed : plan.absorbed) {
+        if (auto done = removeEntry(*m_database, absorbed); !done)
+            return done;
+    }
+    return plan.entry.patch.isEmpty() ? Result<void>() : insertEntry(*m_database, plan.entry, place);
+}
+
+Result<QList<OutboxEntry>> Outbox::pending() const
+{
+    return readEntries(*m_database);
+}
+
+Result<QList<OutboxEntry>> Outbox::entriesFor(const TicketId& ticket) const
+{
+    return readEntriesFor(*m_database, ticket);
+}
+
+Result<OutboxEntry> Outbox::entry(const QString& operation) const
+{
+    return readEntry(*m_database, operation);
+}
+
+Result<int> Outbox::count() const
+{
+    return readInteger(*m_database, u"SELECT COUNT(*) FROM entries"_s).map([](qint64 count) {
+        return int(count);
+    });
+}
+
+Result<void> Outbox::markSending(const QString& operation, const QString& attemptId)
+{
+    return changeOneEntry(
+        *m_database,
+        u"UPDATE entries SET state = ?, attempt_id = ?, attempts = attempts + 1 WHERE operation = ?"_s,
+        {outboxStateText(OutboxState::Sending), attemptId, operation});
+}
+
+Result<void> Outbox::setState(const QString& operation, OutboxState state, const QJsonObject& problem,
+                              const QList<FieldConflict>& conflicts)
+{
+    return inTransaction(*m_database, [&]() -> Result<void> {
+        auto entry = readEntry(*m_database, operation);
+        if (!entry)
+            return tl::unexpected(entry.error());
+        const auto done = execute(
+            *m_database, u"UPDATE entries SET state = ?, problem = ?, conflicts = ? WHERE operation = ?"_s,
+            {outboxStateText(state), jsonText(problem), jsonText(toJson(conflicts)), operation});
+        if (!done)
+            return tl::unexpected(done.error());
+        if (state == OutboxState::Refused || state == OutboxState::Conflict)
+            return rebaseFollowers(*m_database, *entry);
+        return {};
+    });
+}
+
+Result<void> Outbox::settle(const QString& operation, const QJsonObject& outcome, const QDateTime& now)
+{
+    return inTransaction(*m_database, [&] { return retire(*m_database, operation, outcome, now); });
+}
+
+Result<void> Outbox::discard(const QString& operation, const QDateTime& now)
+{
+    return inTransaction(*m_database, [&]() -> Result<void> {
+        const auto entry = readEntry(*m_database, operation);
+        if (!entry)
+            return tl::unexpected(entry.error());
+        if (entry->state == OutboxState::Sending)
+            return failure(ErrorKind::Conflict, StorageText::tr("This change is being sent just now."));
+        if (auto done = rebaseFollowers(*m_database, *entry); !done)
+            return done;
+        return retire(*m_database, operation, gaveUp(u"discarded"_s), now);
+    });
+}
+
+Result<QList<SettledEntry>> Outbox::history(const TicketId& ticket) const
+{
+    return readHistory(*m_database, ticket);
+}
+
+Result<void> Outbox::pruneHistory(const QDateTime& now)
+{
+    const auto done = execute(*m_database, u"DELETE FROM history WHERE settled_at < ?"_s,
+                              {boundInstant(now.addDays(-historyDays))});
+    if (!done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+Result<void> Outbox::saveDraft(const TicketId& ticket, const QJsonObject& content, const QDateTime& now)
+{
+    const auto done =
+        execute(*m_database,
+                u"INSERT INTO drafts (ticket_id, content, saved_at) VALUES (?, ?, ?) ON CONFLICT (ticket_id)"
+                " DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at"_s,
+                {ticket, jsonText(content), boundInstant(now)});
+    if (!done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+Result<std::optional<Draft>> Outbox::draft(const TicketId& ticket) const
+{
+    return readDraft(*m_database, ticket);
+}
+
+Result<void> Outbox::removeDraft(const TicketId& ticket)
+{
+    const auto done = execute(*m_database, u"DELETE FROM drafts WHERE ticket_id = ?"_s, {ticket});
+    if (!done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+Result<PendingOverlay> Outbox::overlay(const TicketId& ticket) const
+{
+    const auto entries = readEntriesFor(*m_database, ticket);
+    if (!entries)
+        return tl::unexpected(entries.error());
+    return PendingOverlay{.patch = combined(*entries),
+                          .hasPending = !entries->isEmpty(),
+                          .hasConflict = std::ranges::any_of(*entries, [](const OutboxEntry& entry) {
+                              return entry.state == OutboxState::Conflict;
+                          })};
+}
+
+Result<QStringList> Outbox::ticketsWithPending() const
+{
+    return readRows<QString>(*m_database, u"SELECT DISTINCT ticket_id FROM entries"_s, {},
+                             [](const Statement& row) { return row.text(0); });
+}
+
+} // namespace deskbell

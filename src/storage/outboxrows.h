@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "storage/database.h"
+#include "storage/outboxentry.h"
+
+namespace deskbell {
+
+/// The word stored in entries.state.
+QString outboxStateText(OutboxState state);
+
+/// Reading outbox.db, for its writer and for readers alike. In the order of sending.
+Result<QList<OutboxEntry>> readEntries(Database& outbox);
+Result<QList<OutboxEntry>> readEntriesFor(Database& outbox, const TicketId& ticket);
+/// NotFound when there is none.
+Result<OutboxEntry> readEntry(Database& outbox, const QString& operation);
+Result<QList<SettledEntry>> readHistory(Database& outbox, const TicketId& ticket);
+Result<std::optional<Draft>> readDraft(Database& outbox, const TicketId& ticket);
+
+} // namespace deskbell

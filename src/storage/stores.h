@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "storage/database.h"
+
+namespace deskbell {
+
+/// What opening cache.db for writing gave.
+struct OpenedCache
+{
+    std::unique_ptr<Database> database;
+    QString setAside; ///< where the damaged file went that the new one replaces; empty: it was sound
+};
+
+/// cache.db is disposable: a damaged or foreign file, or one that cannot be migrated, is renamed aside and a
+/// new one made. A file of a newer Deskbell is left alone (NewerSchema), and so is one that is merely in the
+/// way.
+Result<OpenedCache> openCacheForWriting(const QString& path, const FaultHook& faults = {});
+/// outbox.db is precious: whatever is wrong with it, the file stays as it is and the failure names it.
+tl::expected<std::unique_ptr<Database>, OpenFailure> openOutboxForWriting(const QString& path,
+                                                                          const FaultHook& faults = {});
+Result<std::unique_ptr<Database>> openCacheForReading(const QString& path, const FaultHook& faults = {});
+Result<std::unique_ptr<Database>> openOutboxForReading(const QString& path, const FaultHook& faults = {});
+
+} // namespace deskbell
