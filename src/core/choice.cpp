@@ -70,6 +70,8 @@ QString priorityWordName(const QString& word)
 
 bool sameChoice(const Choice& a, const Choice& b)
 {
+    if (a.isNull() || b.isNull())
+        return a.isNull() && b.isNull();
     if (!a.id.isEmpty() && !b.id.isEmpty())
         return a.id == b.id;
     return a.word == b.word;

@@ -2,10 +2,9 @@
 #include "core/errortext.h"
 
 #include "core/errorwords.h"
+#include "core/plaintext.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
 
 namespace deskbell {
 
@@ -20,25 +19,11 @@ QString translated(const char* text)
     return QCoreApplication::translate("ErrorText", text);
 }
 
-/// One line of plain text: white space collapsed, control and direction characters gone, length limited.
-QString plainLine(const QString& text, qsizetype limit)
-{
-    QString line = text.left(4 * limit).simplified();
-    line.removeIf([](QChar character) {
-        return character.category() == QChar::Other_Control || character.category() == QChar::Other_Format ||
-               character == QChar::ReplacementCharacter;
-    });
-    if (line.size() <= limit)
-        return line;
-    line.truncate(line.at(limit - 2).isHighSurrogate() ? limit - 2 : limit - 1);
-    return line + u'…';
-}
-
 /// Error::message as far as it is fit to be read by a person: an error page of a proxy is not.
 QString readableMessage(const Error& error)
 {
     const bool isMarkup = error.message.contains(u'<') && error.message.contains(u'>');
-    return isMarkup ? QString() : plainLine(error.message, longestQuote);
+    return isMarkup ? QString() : singleLine(error.message, longestQuote);
 }
 
 /// "%1" is what was changed, "%2" the reason.
@@ -98,7 +83,7 @@ QString happened(const Error& error, const ErrorWords& words, Situation situatio
     // What a person typed is judged by us, in a sentence of its own.
     if (words.detail == ErrorDetail::OwnSentence && !message.isEmpty())
         return message;
-    const QString subject = plainLine(context, longestQuote);
+    const QString subject = singleLine(context, longestQuote);
     const QString reason = translated(words.happened);
     // In one step, so that a "%2" inside the subject stays what it is.
     QString text = lead(situation, words.saving, subject);

@@ -25,8 +25,9 @@ struct MergedPatch
 };
 
 /// Three-way merge per field: server = base → send; server = mine → already so; otherwise a conflict.
-/// A reminder and the status it waits in are one decision: when the status conflicts, a reminder and a
-/// return status of the same patch are held back with it.
+/// Waiting, until when, and the status to return to are one decision: when the status conflicts, a reminder
+/// and a return status of the same patch are held back with it, and when the reminder conflicts, a move to a
+/// waiting status and a return status are. Custom fields that the server's row does not carry are sent.
 MergedPatch mergeWithServer(const TicketPatch& mine, const Ticket& server);
 
 } // namespace deskbell

@@ -106,8 +106,8 @@ QString serverAddressText(const QUrl& server)
 
 bool sameOrigin(const QUrl& a, const QUrl& b)
 {
-    return a.scheme() == b.scheme() && a.host(QUrl::FullyEncoded) == b.host(QUrl::FullyEncoded) &&
-           effectivePort(a) == effectivePort(b);
+    return !a.host().isEmpty() && a.scheme() == b.scheme() &&
+           a.host(QUrl::FullyEncoded) == b.host(QUrl::FullyEncoded) && effectivePort(a) == effectivePort(b);
 }
 
 } // namespace deskbell

@@ -18,7 +18,7 @@ Result<QUrl> parseServerAddress(const QString& typed);
 /// because QUrl::toString() turns such names back into look-alike characters.
 QString serverAddressText(const QUrl& server);
 
-/// True when both URLs have the same scheme, host and effective port.
+/// True when both URLs have the same scheme, host and effective port; never for a URL without a host.
 bool sameOrigin(const QUrl& a, const QUrl& b);
 
 } // namespace deskbell

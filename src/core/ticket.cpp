@@ -3,6 +3,9 @@
 
 #include "core/timestamps.h"
 
+#include <QJsonArray>
+#include <QStringList>
+
 namespace deskbell {
 
 namespace {
@@ -77,29 +80,62 @@ void setFieldValue(Ticket& ticket, const FieldKey& key, const QJsonValue& value)
     ticket.customFields = fields;
 }
 
+namespace {
+
+bool isNothing(const QJsonValue& value)
+{
+    return value.isNull() || value.isUndefined();
+}
+
+/// The texts of a list that holds nothing else, sorted; nothing for any other value.
+std::optional<QStringList> sortedTexts(const QJsonValue& value)
+{
+    QStringList texts;
+    for (const QJsonValue& entry : value.toArray()) {
+        if (!entry.isString())
+            return std::nullopt;
+        texts.append(entry.toString());
+    }
+    texts.sort();
+    return value.isArray() ? std::optional(texts) : std::nullopt;
+}
+
+/// Without a definition the value's own form says what it is: a list of texts is a choice of several options,
+/// which the server may give back in its own order, and a full timestamp is an instant, however written.
+bool sameCustomValue(const QJsonValue& a, const QJsonValue& b)
+{
+    if (a == b)
+        return true;
+    if (a.isString() && b.isString()) {
+        const QDateTime left = parseTimestamp(a.toString());
+        return left.isValid() && left == parseTimestamp(b.toString());
+    }
+    const auto left = sortedTexts(a);
+    return left && left == sortedTexts(b);
+}
+
+} // namespace
+
 bool sameFieldValue(const FieldKey& key, const QJsonValue& a, const QJsonValue& b)
 {
+    if (isNothing(a) || isNothing(b))
+        return isNothing(a) && isNothing(b);
     switch (key.field) {
     case TicketField::Status:
     case TicketField::Priority:
         return sameChoice(choiceFromJson(a), choiceFromJson(b));
-    case TicketField::RemindAt: {
-        const QDateTime left = parseTimestamp(a.toString());
-        const QDateTime right = parseTimestamp(b.toString());
-        return formatTimestamp(left) == formatTimestamp(right);
-    }
+    case TicketField::RemindAt:
+        return formatTimestamp(parseTimestamp(a.toString())) == formatTimestamp(parseTimestamp(b.toString()));
+    case TicketField::Custom:
+        return sameCustomValue(a, b);
     case TicketField::Subject:
     case TicketField::Assignee:
     case TicketField::Inbox:
     case TicketField::Contact:
     case TicketField::ReturnStatus:
-    case TicketField::Custom:
         break;
     }
-    const auto isNothing = [](const QJsonValue& value) {
-        return value.isNull() || value.isUndefined();
-    };
-    return isNothing(a) && isNothing(b) ? true : a == b;
+    return a == b;
 }
 
 } // namespace deskbell

@@ -45,7 +45,8 @@ QJsonValue fieldValue(const Ticket& ticket, const FieldKey& key);
 /// Puts such a value into the ticket.
 void setFieldValue(Ticket& ticket, const FieldKey& key, const QJsonValue& value);
 /// Whether two such values are the same decision: choices by id, instants by second, null unlike "".
-/// A custom field that is missing equals null.
+/// A custom field that is missing equals null; of custom values, lists of texts are sets of options and full
+/// timestamps are instants.
 bool sameFieldValue(const FieldKey& key, const QJsonValue& a, const QJsonValue& b);
 
 } // namespace deskbell

@@ -22,8 +22,8 @@ QList<Choice> Workspace::priorityChoices() const
     QList<Choice> choices;
     for (const NamedItem& item : priorities)
         choices.append({.word = item.word, .id = item.id, .name = item.name, .color = item.color});
-    if (choices.isEmpty()) {
-        for (const QString& word : priorityWords())
+    for (const QString& word : priorityWords()) {
+        if (std::ranges::find(priorities, word, &NamedItem::word) == priorities.end())
             choices.append({.word = word, .name = priorityWordName(word)});
     }
     return choices;

@@ -62,6 +62,8 @@ struct Workspace
 
     /// Dropdown entries: custom ones if there are any, else one per API word.
     QList<Choice> statusChoices() const;
+    /// Custom ones, then the plain word of each level that none of them has: priorities have no documented
+    /// list (contract 7.8), so that the known ones may be only those that tickets have shown.
     QList<Choice> priorityChoices() const;
     const TicketStatus* status(const QString& id) const;
     /// The status a ticket is moved to when a reminder is set on one that does not wait: the default waiting
