@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "platform/qtkeychainbackend.h"
 
+#include <QLibrary>
 #include <qt6keychain/keychain.h>
 
 using namespace Qt::StringLiterals;
@@ -28,11 +29,22 @@ KeychainAnswer::Code answerCode(QKeychain::Error error)
     return KeychainAnswer::Failed;
 }
 
+/// libsecret keeps the session it opened with a key store that has since died, and every later job fails with
+/// "The session does not exist" (seen with libsecret 0.20.5 and a killed gnome-keyring). QtKeychain has
+/// loaded the library by its name; so do we, to make it begin anew.
+void forgetSecretServiceSession()
+{
+    QLibrary libsecret(u"secret-1"_s, 0);
+    if (const auto disconnect = libsecret.resolve("secret_service_disconnect"))
+        disconnect();
+}
+
 } // namespace
 
 QtKeychainBackend::QtKeychainBackend(const QString& service, QObject* parent)
     : KeychainBackend(parent), m_service(service), m_secretService(service)
 {
+    connect(&m_secretService, &SecretService::vanished, this, &forgetSecretServiceSession);
 }
 
 void QtKeychainBackend::look(const QString& entry, std::function<void(KeyStoreState)> answered)

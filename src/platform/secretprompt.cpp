@@ -12,8 +12,8 @@ namespace deskbell {
 
 namespace {
 
-const QString secretsName = u"org.freedesktop.secrets"_s;
-const QString promptInterface = u"org.freedesktop.Secret.Prompt"_s;
+constexpr auto secretsName = "org.freedesktop.secrets"_L1;
+constexpr auto promptInterface = "org.freedesktop.Secret.Prompt"_L1;
 
 } // namespace
 

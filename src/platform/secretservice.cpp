@@ -18,11 +18,11 @@ namespace {
 
 using Attributes = QMap<QString, QString>;
 
-const QString secretsName = u"org.freedesktop.secrets"_s;
-const QString servicePath = u"/org/freedesktop/secrets"_s;
-const QString serviceInterface = u"org.freedesktop.Secret.Service"_s;
-const QString collectionInterface = u"org.freedesktop.Secret.Collection"_s;
-const QString propertiesInterface = u"org.freedesktop.DBus.Properties"_s;
+constexpr auto secretsName = "org.freedesktop.secrets"_L1;
+constexpr auto servicePath = "/org/freedesktop/secrets"_L1;
+constexpr auto serviceInterface = "org.freedesktop.Secret.Service"_L1;
+constexpr auto collectionInterface = "org.freedesktop.Secret.Collection"_L1;
+constexpr auto propertiesInterface = "org.freedesktop.DBus.Properties"_L1;
 
 /// libdbus's DBUS_TIMEOUT_INFINITE.
 constexpr int noTimeout = std::numeric_limits<int>::max();
@@ -57,8 +57,12 @@ bool isError(const QDBusMessage& reply)
 } // namespace
 
 SecretService::SecretService(QString service, QObject* parent)
-    : QObject(parent), m_service(std::move(service)), m_bus(QDBusConnection::sessionBus())
+    : QObject(parent),
+      m_service(std::move(service)),
+      m_bus(QDBusConnection::sessionBus()),
+      m_owner(secretsName, m_bus, QDBusServiceWatcher::WatchForUnregistration)
 {
+    connect(&m_owner, &QDBusServiceWatcher::serviceUnregistered, this, &SecretService::vanished);
     qDBusRegisterMetaType<Attributes>();
 }
 

@@ -6,6 +6,7 @@
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
+#include <QDBusServiceWatcher>
 #include <QVariantList>
 
 #include <functional>
@@ -30,6 +31,10 @@ public:
     void look(const QString& user, Found found);
     /// Asks the person to unlock what is Locked, or to set up what is NotSetUp; answers with the state after.
     void unlock(Found found);
+
+Q_SIGNALS:
+    /// The program that offered the service has left the bus; what was agreed with it is void.
+    void vanished();
 
 private:
     struct Inspection
@@ -59,6 +64,7 @@ private:
 
     QString m_service;
     QDBusConnection m_bus;
+    QDBusServiceWatcher m_owner;
 };
 
 } // namespace deskbell
