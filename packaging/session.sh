@@ -95,7 +95,7 @@ inner='
     exec "$@"
 '
 HOME=$home timeout --foreground --kill-after=10 "$limit" \
-    dbus-run-session -- bash -euc "$inner" session "$@" &
+    dbus-run-session -- bash -euc "$inner" session "$@" <&0 &
 status=0
 wait "$!" || status=$?
 [ "$status" -ne 124 ] || echo "session: stopped after $limit seconds." >&2

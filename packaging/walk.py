@@ -210,7 +210,7 @@ def pick_ticket(window):
 def key_from_store():
     """The helpdesk's address and the key, as the Secret Service has them."""
     found = subprocess.run(["secret-tool", "search", "--all", "server", SERVICE],
-                           capture_output=True, text=True, check=False).stdout
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False).stdout
     key = re.search(r"^secret = (ixk_\S+)$", found, re.MULTILINE)
     host = re.search(r"^attribute\.user = deskbell/[^@]+@(127\.0\.0\.1:\d+)/api-key$", found, re.MULTILINE)
     if not key or not host:
