@@ -21,10 +21,10 @@ mkdir -p "$logs"
 # The two keys are made here and handed over by pipes only.
 key=ixk_canary_$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 wrong=ixk_wrong_$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
-export QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES='deskbell*=true;*.debug=true'
 
 fail() {
     printf 'canary: %s\n' "$*" >&2
+    tail -n 20 "$logs"/* 2>/dev/null | sed -e "s/$key/(the key)/g" -e "s/$wrong/(the wrong key)/g" >&2
     exit 1
 }
 
@@ -48,6 +48,8 @@ IFS= read -r -t 30 ready <&5 || fail "the sandbox did not start."
 origin=$(sed -n 's/.*"origin":"\([^"]*\)".*/\1/p' <<<"$ready")
 [ -n "$origin" ] || fail "the sandbox named no address."
 cat <&5 >"$logs/sandbox" &
+# All that Deskbell and Qt can be asked to log, they log.
+export QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES='*.debug=true'
 
 run() {
     local name=$1
@@ -58,7 +60,7 @@ run() {
 printf '%s\n' "$wrong" | run refused account add --server "$origin" --name Refused &&
     fail "a wrong key was accepted."
 printf '%s\n' "$key" | run add account add --server "$origin" --name Canary ||
-    fail "the account could not be added: $(sed "s/$key/…/g" "$logs/add")"
+    fail "the account could not be added."
 run list account list
 grep -q Canary "$logs/list" || fail "the account is not listed."
 
