@@ -166,26 +166,20 @@ class Window:
             return item if inside else None
 
         self.click(wait_for(f"the entry “{entry}” of “{label}”", showing_entry))
-        wait_for(f"“{label}” to show “{entry}”", lambda: self.value_of(box) == entry)
+        wait_for(f"the entries of “{label}” to close",
+                 lambda: not box.getState().contains(pyatspi.STATE_EXPANDED))
 
-    @staticmethod
-    def value_of(box):
-        try:
-            return box.queryText().getText(0, -1)
-        except NotImplementedError:
-            return box.name
-
-    def choose_from_menu(self, label, beginning):
-        """Opens a button's menu and goes down it until the entry that begins so has the focus."""
+    def choose_from_menu(self, label, word):
+        """Opens a button's menu and goes down it until an entry with that word is read out."""
         self.click(self.find(label, "push button", "toggle button", "button menu"))
         for _ in range(20):
             self.forget_focus()
             self.press("Down")
             heard = wait_for(f"an entry of the menu “{label}”", self.heard_focus)
-            if heard.startswith(beginning):
+            if re.search(rf"\b{word}\b", heard):
                 self.press("Return")
-                return heard
-        raise WalkFailed(f"the menu of “{label}” has no entry that begins with “{beginning}”")
+                return re.sub(r"\s+", " ", heard)
+        raise WalkFailed(f"the menu of “{label}” has no entry “{word}”")
 
 
 def pick_ticket(window):
@@ -265,7 +259,7 @@ def walk(program, screenshot):
     print(f"Ticket: {subject}")
     window.choose("Status", WAITING)
     reminder = window.choose_from_menu("Remind at", "Tomorrow")
-    print(f"Status: {WAITING}\nReminder: {reminder!r}")
+    print(f"Status: {WAITING}\nReminder: {reminder}")
     window.choose("Return to", RETURN_TO)
     print(f"Return to: {RETURN_TO}")
     save = window.find("Save", "push button")
@@ -288,6 +282,10 @@ def check_afterwards(program, path, body):
     origin, key = key_from_store()
     ticket = ask_helpdesk(origin, path, key)
     compare(body, ticket, "the helpdesk, asked again,")
+    statuses = {entry["id"]: entry["name"] for entry in ask_helpdesk(origin, "/api/v1/ticket_statuses", key)}
+    chosen = [statuses.get(body[name]) for name in ("status_id", "remind_transition_status_id")]
+    if chosen != [WAITING, RETURN_TO]:
+        raise WalkFailed(f"the statuses are {chosen}, not the ones that were chosen")
     names = ("ticket_number", "subject", "status", "status_name", "remind_at", "remind_transition_status_id",
              "updated_at")
     print("Asked again, the helpdesk has:\n  "
