@@ -25,7 +25,7 @@ build=(
     tzdata
 )
 window=(qt6-wayland fonts-dejavu-core)
-test=(libgtest-dev libgmock-dev dbus-daemon gnome-keyring libsecret-tools tzdata)
+test=(libgtest-dev libgmock-dev libsqlite3-dev dbus-daemon gnome-keyring libsecret-tools tzdata)
 headless=(
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
     dbus-daemon gnome-keyring libsecret-tools
