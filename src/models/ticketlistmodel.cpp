@@ -201,6 +201,8 @@ QVariant TicketListModel::data(const QModelIndex& index, int role) const
         return column == Column::Reminder  ? QVariant(row.remindAt)
                : column == Column::Updated ? QVariant(row.updatedAt)
                                            : QVariant();
+    case DueRole:
+        return m_texts->isDue(row);
     case SortRole:
         return sortValue(row, column);
     case PendingRole:
@@ -260,6 +262,7 @@ QHash<int, QByteArray> TicketListModel::roleNames() const
                   {InstantRole, "instant"},
                   {PendingRole, "pending"},
                   {ConflictRole, "conflict"},
+                  {DueRole, "due"},
                   {SortRole, "sort"}});
     return names;
 }

@@ -33,6 +33,7 @@ public:
         InstantRole,                     ///< QDateTime in UTC: reminder and updated columns
         PendingRole,                     ///< bool, on every column: a change waits in the outbox
         ConflictRole,                    ///< bool, on every column: a change needs the agent
+        DueRole,                         ///< bool, on every column: the reminder's time has come
         SortRole,                        ///< the plain value a column is ordered by
     };
     Q_ENUM(Role)

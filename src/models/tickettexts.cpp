@@ -49,9 +49,12 @@ QString TicketTexts::relative(const QDateTime& instant) const
 QString TicketTexts::reminder(const TicketRow& row) const
 {
     const QString time = relative(row.remindAt);
-    if (time.isEmpty() || row.remindAt > m_clock->nowUtc())
-        return time;
-    return TicketListModel::tr("due %1", "reminder whose time has come").arg(time);
+    return isDue(row) ? TicketListModel::tr("due %1", "reminder whose time has come").arg(time) : time;
+}
+
+bool TicketTexts::isDue(const TicketRow& row) const
+{
+    return row.remindAt.isValid() && row.remindAt <= m_clock->nowUtc();
 }
 
 QString TicketTexts::display(const TicketRow& row, Column column) const

@@ -23,6 +23,9 @@ public:
     /// The cell for a screen reader, with its column's name: "Priority: High".
     QString spoken(const TicketRow& row, Column column) const;
 
+    /// Whether the reminder's time has come.
+    bool isDue(const TicketRow& row) const;
+
     static QString columnTitle(Column column);
     /// The entry's own name, or the API word's.
     static QString choiceName(const Choice& choice, QString (*wordName)(const QString&));

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+#include "gui/ticketcolumns.h"
+
+#include "gui/ticketdelegate.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMenu>
+#include <QMetaEnum>
+#include <QScopedValueRollback>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Column = TicketListModel::Column;
+
+constexpr int stateVersion = 1;
+constexpr int narrowest = 32;
+constexpr int widest = 2000;
+
+QString nameOf(Column column)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Column>().valueToKey(int(column)));
+}
+
+std::optional<Column> columnOf(const QString& name)
+{
+    bool known = false;
+    const int value = QMetaEnum::fromType<Column>().keyToValue(name.toLatin1().constData(), &known);
+    return known ? std::optional(Column(value)) : std::nullopt;
+}
+
+/// A typical wide content; the column's default width comes from it, in the view's font.
+QString sampleText(Column column)
+{
+    switch (column) {
+    case Column::Number:
+        return u"000000"_s;
+    case Column::Status:
+        return u"In progress mm"_s;
+    case Column::Priority:
+        return u"Urgent mm"_s;
+    case Column::Assignee:
+        return u"Katarzyna Now"_s;
+    case Column::Inbox:
+        return u"Customer su"_s;
+    case Column::Reminder:
+        return u"due Thu 00:00"_s;
+    case Column::Updated:
+        return u"Thu 00:00 "_s;
+    case Column::Subject:
+        break;
+    }
+    return u"Cannot log in to the"_s;
+}
+
+bool canBeHidden(Column column)
+{
+    return column != Column::Number && column != Column::Subject;
+}
+
+QList<Column> allColumns()
+{
+    QList<Column> columns;
+    for (int i = 0; i < TicketListModel::columnTotal; ++i)
+        columns.append(Column(i));
+    return columns;
+}
+
+} // namespace
+
+TicketColumns::TicketColumns(QTableView& view) : QObject(&view), m_view(view)
+{
+    makeActions();
+    QHeaderView* header = m_view.horizontalHeader();
+    connect(header, &QHeaderView::sectionResized, this, [this] { noteChange(); });
+    connect(header, &QHeaderView::sectionMoved, this, [this] { noteChange(); });
+    connect(header, &QHeaderView::sortIndicatorChanged, this, [this] { noteChange(); });
+    reset();
+}
+
+void TicketColumns::noteChange()
+{
+    if (m_busy)
+        return;
+    fitSubject();
+    Q_EMIT changed();
+}
+
+void TicketColumns::makeActions()
+{
+    for (const Column column : allColumns()) {
+        if (!canBeHidden(column))
+            continue;
+        auto* action = new QAction(TicketListModel::columnTitle(column), this);
+        action->setObjectName(u"show%1Action"_s.arg(nameOf(column)));
+        action->setCheckable(true);
+        action->setChecked(true);
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { setShown(column, shown); });
+        m_actions.append(action);
+    }
+}
+
+void TicketColumns::fillMenu(QMenu& menu)
+{
+    menu.addActions(m_actions);
+    menu.addSeparator();
+    menu.addAction(tr("Reset columns"), this, [this] {
+        reset();
+        Q_EMIT changed();
+    });
+}
+
+void TicketColumns::setShown(Column column, bool shown)
+{
+    m_view.setColumnHidden(int(column), !shown);
+    noteChange();
+}
+
+void TicketColumns::place(Column column, int visualIndex)
+{
+    QHeaderView* header = m_view.horizontalHeader();
+    header->moveSection(header->visualIndex(int(column)), visualIndex);
+}
+
+int TicketColumns::defaultWidth(Column column) const
+{
+    const QFontMetrics metrics(column == Column::Number ? tabularFont(m_view.font()) : m_view.font());
+    const int mark = column == Column::Number ? metrics.height() : 0; // room for the pending clock
+    return metrics.horizontalAdvance(sampleText(column)) + mark + 2 * TicketDelegate::padding;
+}
+
+void TicketColumns::reset()
+{
+    {
+        const QScopedValueRollback busy(m_busy, true);
+        for (const Column column : allColumns()) {
+            place(column, int(column));
+            m_view.setColumnWidth(int(column), defaultWidth(column));
+            m_view.setColumnHidden(int(column), false);
+        }
+        for (QAction* action : std::as_const(m_actions))
+            action->setChecked(true);
+        m_view.sortByColumn(int(Column::Updated), Qt::DescendingOrder);
+    }
+    fitSubject();
+}
+
+QByteArray TicketColumns::state() const
+{
+    const QHeaderView* header = m_view.horizontalHeader();
+    QJsonArray columns;
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int logical = header->logicalIndex(visual);
+        QJsonObject entry{{u"name"_s, nameOf(Column(logical))}};
+        // A hidden section says its width is 0; it gets its default back when it is shown again.
+        if (header->isSectionHidden(logical))
+            entry.insert(u"hidden"_s, true);
+        else if (Column(logical) != Column::Subject)
+            entry.insert(u"width"_s, header->sectionSize(logical));
+        columns.append(entry);
+    }
+    const QJsonObject sort{{u"column"_s, nameOf(Column(header->sortIndicatorSection()))},
+                           {u"descending"_s, header->sortIndicatorOrder() == Qt::DescendingOrder}};
+    return QJsonDocument(
+               QJsonObject{{u"version"_s, stateVersion}, {u"columns"_s, columns}, {u"sort"_s, sort}})
+        .toJson(QJsonDocument::Compact);
+}
+
+bool TicketColumns::restore(const QByteArray& state)
+{
+    const QJsonObject object = QJsonDocument::fromJson(state).object();
+    if (object.value("version"_L1).toInt() != stateVersion)
+        return false;
+    const QJsonArray columns = object.value("columns"_L1).toArray();
+    {
+        const QScopedValueRollback busy(m_busy, true);
+        int visual = 0;
+        for (const QJsonValue& value : columns) {
+            const QJsonObject entry = value.toObject();
+            const auto column = columnOf(entry.value("name"_L1).toString());
+            if (!column)
+                continue;
+            place(*column, visual++);
+            if (const int width = entry.value("width"_L1).toInt(); width > 0)
+                m_view.setColumnWidth(int(*column), std::clamp(width, narrowest, widest));
+            if (QAction* action = findChild<QAction*>(u"show%1Action"_s.arg(nameOf(*column))))
+                action->setChecked(!entry.value("hidden"_L1).toBool());
+        }
+        const QJsonObject sort = object.value("sort"_L1).toObject();
+        if (const auto column = columnOf(sort.value("column"_L1).toString()))
+            m_view.sortByColumn(int(*column), sort.value("descending"_L1).toBool() ? Qt::DescendingOrder
+                                                                                   : Qt::AscendingOrder);
+    }
+    fitSubject();
+    return true;
+}
+
+void TicketColumns::fitSubject()
+{
+    if (m_busy)
+        return;
+    const QScopedValueRollback busy(m_busy, true);
+    const int subject = int(Column::Subject);
+    const int others = m_view.horizontalHeader()->length() - m_view.columnWidth(subject);
+    const int room = m_view.viewport()->width() - others;
+    m_view.setColumnWidth(subject, std::max(defaultWidth(Column::Subject), room));
+}
+
+int TicketColumns::firstShown() const
+{
+    const QHeaderView* header = m_view.horizontalHeader();
+    for (int visual = 0; visual < header->count(); ++visual)
+        if (const int logical = header->logicalIndex(visual); !header->isSectionHidden(logical))
+            return logical;
+    return 0;
+}
+
+} // namespace deskbell

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "gui/ticketdelegate.h"
+
+#include "gui/choicemark.h"
+#include "gui/icons.h"
+
+#include <QFontDatabase>
+#include <QPainter>
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int barWidth = 3;
+constexpr int markGap = 6;
+
+} // namespace
+
+/// What the painting of one cell needs, gathered once.
+struct TicketDelegate::Cell
+{
+    QPainter& painter;
+    const QStyleOptionViewItem& option;
+    const QModelIndex& index;
+    TicketListModel::Column column;
+    QColor background;
+    SemanticColors colors;
+
+    QRect content() const { return option.rect.adjusted(padding, 0, -padding, -1); }
+    QString text() const { return index.data(Qt::DisplayRole).toString(); }
+};
+
+void TicketDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const
+{
+    const SemanticColors colors = semanticColors(option.palette);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool active =
+        option.state.testFlag(QStyle::State_Active) && option.widget != nullptr && option.widget->hasFocus();
+    QColor background = option.palette.color(QPalette::Base);
+    if (selected)
+        background = active ? colors.selection : colors.selectionAway;
+    else if (index.row() == m_hoveredRow)
+        background = colors.hover;
+
+    const Cell cell{*painter, option, index, TicketListModel::Column(index.column()), background, colors};
+    painter->save();
+    paintBackground(cell);
+    painter->setFont(option.font);
+    using Column = TicketListModel::Column;
+    switch (cell.column) {
+    case Column::Number:
+        paintNumber(cell);
+        break;
+    case Column::Status:
+    case Column::Priority:
+        paintChoice(cell);
+        break;
+    case Column::Subject:
+    case Column::Assignee:
+    case Column::Inbox:
+    case Column::Reminder:
+    case Column::Updated:
+        paintText(cell, cell.content(), textColor(cell), Qt::AlignLeft);
+        break;
+    }
+    painter->restore();
+}
+
+void TicketDelegate::paintBackground(const Cell& cell) const
+{
+    const QRect rect = cell.option.rect;
+    cell.painter.fillRect(rect, cell.background);
+    cell.painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), cell.colors.hover);
+    if (cell.index.column() != m_firstColumn)
+        return;
+    const QRect bar = QStyle::visualRect(cell.option.direction, rect,
+                                         QRect(rect.left(), rect.top(), barWidth, rect.height()));
+    if (cell.index.data(TicketListModel::ConflictRole).toBool())
+        cell.painter.fillRect(bar, cell.colors.warning);
+    else if (cell.option.state.testFlag(QStyle::State_Selected))
+        cell.painter.fillRect(bar, cell.colors.accent);
+}
+
+void TicketDelegate::paintNumber(const Cell& cell) const
+{
+    const QRect area = cell.content();
+    const bool conflict = cell.index.data(TicketListModel::ConflictRole).toBool();
+    const bool pending = cell.index.data(TicketListModel::PendingRole).toBool();
+    int taken = 0;
+    if (conflict || pending) {
+        const int size = qMin(14, area.height());
+        const QColor color = conflict ? cell.colors.warning : cell.colors.secondaryText;
+        const QPixmap mark = iconPixmap(conflict ? u"alert"_s : u"clock"_s,
+                                        readableVariant(color, cell.background, shapeContrast), size,
+                                        cell.painter.device()->devicePixelRatioF());
+        const QRect place(area.left(), area.center().y() - size / 2 + 1, size, size);
+        cell.painter.drawPixmap(QStyle::visualRect(cell.option.direction, area, place), mark);
+        taken = size + markGap;
+    }
+    cell.painter.setFont(tabularFont(cell.option.font));
+    paintText(cell, area.adjusted(taken, 0, 0, 0), textColor(cell), Qt::AlignRight);
+}
+
+void TicketDelegate::paintChoice(const Cell& cell) const
+{
+    const auto kind =
+        cell.column == TicketListModel::Column::Status ? ChoiceKind::Status : ChoiceKind::Priority;
+    const QRect area = cell.content();
+    const int height = cell.option.fontMetrics.height();
+    const int width = choiceMarkWidth(kind, height);
+    const QRect mark(area.left(), area.center().y() - height / 2, width, height);
+    const auto choice = cell.index.data(TicketListModel::ChoiceRole).value<Choice>();
+    paintChoiceMark(cell.painter, QStyle::visualRect(cell.option.direction, area, mark), kind, choice,
+                    cell.background);
+    const QRect rest(area.left() + width + markGap, area.top(), area.width() - width - markGap,
+                     area.height());
+    paintText(cell, QStyle::visualRect(cell.option.direction, area, rest), textColor(cell), Qt::AlignLeft);
+}
+
+void TicketDelegate::paintText(const Cell& cell, const QRect& area, const QColor& color,
+                               Qt::Alignment alignment) const
+{
+    const QString text = cell.text();
+    if (text.isEmpty() || area.width() <= 0)
+        return;
+    const QFontMetrics metrics(cell.painter.font());
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, area.width());
+    // Each text runs in its own direction; where it stands follows the window's.
+    const Qt::Alignment placed = QStyle::visualAlignment(cell.option.direction, alignment);
+    cell.painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    cell.painter.setPen(readableVariant(color, cell.background, textContrast));
+    cell.painter.drawText(area, int(placed | Qt::AlignVCenter | Qt::AlignAbsolute) | Qt::TextSingleLine,
+                          shown);
+}
+
+QColor TicketDelegate::textColor(const Cell& cell) const
+{
+    using Column = TicketListModel::Column;
+    const QColor text = cell.option.palette.color(QPalette::Active, QPalette::Text);
+    switch (cell.column) {
+    case Column::Number:
+    case Column::Inbox:
+    case Column::Updated:
+        return cell.colors.secondaryText;
+    case Column::Reminder:
+        return cell.index.data(TicketListModel::DueRole).toBool() ? cell.colors.warning : text;
+    case Column::Subject:
+    case Column::Status:
+    case Column::Priority:
+    case Column::Assignee:
+        break;
+    }
+    return text;
+}
+
+QSize TicketDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QSize hint = QStyledItemDelegate::sizeHint(option, index);
+    const auto column = TicketListModel::Column(index.column());
+    if (column == TicketListModel::Column::Status || column == TicketListModel::Column::Priority)
+        hint.rwidth() += option.fontMetrics.height() + markGap;
+    return hint + QSize(2 * padding, 0);
+}
+
+QFont tabularFont(const QFont& font)
+{
+    const QFontMetricsF metrics(font);
+    if (qFuzzyCompare(metrics.horizontalAdvance(u'1'), metrics.horizontalAdvance(u'0')))
+        return font;
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPointSizeF(font.pointSizeF());
+    return fixed;
+}
+
+} // namespace deskbell
