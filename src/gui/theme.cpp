@@ -7,6 +7,8 @@
 
 namespace deskbell {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Swatches
@@ -46,6 +48,27 @@ QColor color(QRgb rgb)
 }
 
 } // namespace
+
+QString appearanceName(Appearance appearance)
+{
+    switch (appearance) {
+    case Appearance::System:
+        break;
+    case Appearance::Light:
+        return u"light"_s;
+    case Appearance::Dark:
+        return u"dark"_s;
+    }
+    return u"system"_s;
+}
+
+Appearance appearanceFromName(const QString& name)
+{
+    for (const Appearance appearance : {Appearance::Light, Appearance::Dark})
+        if (name == appearanceName(appearance))
+            return appearance;
+    return Appearance::System;
+}
 
 QPalette paletteFor(Scheme scheme)
 {

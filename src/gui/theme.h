@@ -15,6 +15,10 @@ enum class Appearance { System, Light, Dark };
 /// What is shown.
 enum class Scheme { Light, Dark };
 
+/// Stable names for the settings file: "system", "light", "dark"; anything else reads as System.
+QString appearanceName(Appearance appearance);
+Appearance appearanceFromName(const QString& name);
+
 /// One of the two complete palettes.
 QPalette paletteFor(Scheme scheme);
 /// Which of the two a palette belongs to, told from its window colour.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/ticketlistcontroller.h"
 
+#include "core/whenfinished.h"
 #include "models/ticketreader.h"
 
 #include <algorithm>
@@ -85,14 +86,15 @@ void TicketListController::fetchWindow()
 {
     const quint64 request = ++m_windowRequest;
     const int limit = m_limit;
-    m_reader.rows(query(limit)).then(this, [this, request, limit](const Result<QList<TicketRow>>& rows) {
-        if (request != m_windowRequest)
-            return;
-        if (rows)
-            takeWindow(*rows, limit);
-        else
-            report(rows.error());
-    });
+    whenFinished(m_reader.rows(query(limit)), this,
+                 [this, request, limit](const Result<QList<TicketRow>>& rows) {
+                     if (request != m_windowRequest)
+                         return;
+                     if (rows)
+                         takeWindow(*rows, limit);
+                     else
+                         report(rows.error());
+                 });
 }
 
 void TicketListController::takeWindow(const QList<TicketRow>& rows, int limit)
@@ -137,7 +139,7 @@ void TicketListController::fetchChanged()
     m_changedInFlight = true;
     const QStringList ids(m_changed.begin(), m_changed.end());
     m_changed.clear();
-    m_reader.rows(ids).then(this, [this, ids](const Result<QList<TicketRow>>& rows) {
+    whenFinished(m_reader.rows(ids), this, [this, ids](const Result<QList<TicketRow>>& rows) {
         m_changedInFlight = false;
         if (rows)
             takeChanged(ids, *rows);
@@ -175,7 +177,7 @@ void TicketListController::fetchTotal()
     }
     m_totalInFlight = true;
     m_totalStale = false;
-    m_reader.count(query(-1)).then(this, [this](const Result<qint64>& total) {
+    whenFinished(m_reader.count(query(-1)), this, [this](const Result<qint64>& total) {
         m_totalInFlight = false;
         if (total)
             Q_EMIT totalChanged(*total);

@@ -18,9 +18,9 @@ namespace deskbell {
 class CacheReader;
 
 /// The GUI thread's way to the cache: owns the reader thread and the read-only connections that live on it.
-/// Calls return at once; each future finishes exactly once, on the reader thread, so continue it with a
-/// context object. While the databases are not there yet the answer is an Error of kind Storage; the next
-/// call tries again.
+/// Calls return at once; each future finishes exactly once, on the reader thread, so continue it with
+/// whenFinished() (core). While the databases are not there yet the answer is an Error of kind Storage; the
+/// next call tries again.
 class TicketReader : public QObject
 {
     Q_OBJECT

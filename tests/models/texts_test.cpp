@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/displaytext.h"
+#include "models/modelsupport.h"
 #include "models/relativetime.h"
-#include "modelsupport.h"
 
 namespace deskbell {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/ticketlistmodel.h"
 
-#include "modelsupport.h"
+#include "models/modelsupport.h"
 
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>

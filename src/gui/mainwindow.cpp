@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: MIT
+#include "gui/mainwindow.h"
+
+#include "core/errortext.h"
+#include "core/whenfinished.h"
+#include "gui/aboutdialog.h"
+#include "gui/connectionlabel.h"
+#include "gui/editor/ticketeditor.h"
+#include "gui/icons.h"
+#include "gui/shortcutsdialog.h"
+#include "gui/ticketcolumns.h"
+#include "gui/ticketlistpane.h"
+#include "gui/ticketlistview.h"
+#include "models/displaytext.h"
+#include "models/relativetime.h"
+#include "models/ticketlistcontroller.h"
+#include "models/ticketreader.h"
+#include "ui_mainwindow.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QSettings>
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto geometryKey = "window/geometry"_L1;
+constexpr auto splitterKey = "window/splitter"_L1;
+constexpr auto columnsKey = "list/columns"_L1;
+constexpr auto densityKey = "list/density"_L1;
+constexpr auto appearanceKey = "window/appearance"_L1;
+
+} // namespace
+
+MainWindow::MainWindow(const Parts& parts, QWidget* parent)
+    : QMainWindow(parent),
+      m_ui(std::make_unique<Ui::MainWindow>()),
+      m_account(parts.account),
+      m_reader(parts.reader),
+      m_theme(parts.theme),
+      m_settings(parts.settings),
+      m_clock(parts.clock),
+      m_connectionLabel(new ConnectionLabel(this)),
+      m_remedyAction(new QAction(this))
+{
+    m_ui->setupUi(this);
+    setWindowTitle(tr("Deskbell — %1 · %2").arg(singleLine(m_account.name, 60), m_account.server.host()));
+    setWindowIcon(applicationIcon());
+    m_ui->listPane->setReader(m_reader, m_clock);
+    m_ui->ticketEditor->setClock(m_clock);
+    m_ui->ticketEditor->setLocale(displayLocale());
+    m_openTimer.setSingleShot(true);
+    m_openTimer.setInterval(std::chrono::milliseconds(250));
+    connect(&m_openTimer, &QTimer::timeout, this, [this] { Q_EMIT ticketOpened(m_openTicket); });
+    setUpStatusBar();
+    setUpActions();
+    setUpTicketMenu();
+    setUpViewMenu();
+    connectPanes();
+    restoreLayout();
+}
+
+MainWindow::~MainWindow() = default;
+
+TicketEditor& MainWindow::editor() const
+{
+    return *m_ui->ticketEditor;
+}
+
+TicketListPane& MainWindow::listPane() const
+{
+    return *m_ui->listPane;
+}
+
+void MainWindow::setUpStatusBar()
+{
+    m_connectionLabel->setObjectName(u"connectionLabel"_s);
+    m_connectionLabel->setClock(m_clock);
+    m_ui->statusBar->addWidget(m_connectionLabel, 1);
+}
+
+void MainWindow::setUpActions()
+{
+    m_ui->refreshAction->setIcon(themedIcon(u"refresh"_s));
+    m_ui->connectAction->setIcon(themedIcon(u"plug"_s));
+    m_ui->keyAction->setIcon(themedIcon(u"key"_s));
+    m_ui->searchAction->setIcon(themedIcon(u"search"_s));
+    connect(m_ui->refreshAction, &QAction::triggered, this, [this] {
+        m_ui->listPane->controller()->reload();
+        Q_EMIT refreshRequested();
+    });
+    connect(m_ui->connectAction, &QAction::triggered, this, &MainWindow::connectRequested);
+    connect(m_ui->keyAction, &QAction::triggered, this, &MainWindow::keyRequested);
+    connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->searchAction, &QAction::triggered, m_ui->listPane, &TicketListPane::startSearch);
+    connect(m_ui->nextPaneAction, &QAction::triggered, this, [this] { walkPanes(1); });
+    connect(m_ui->previousPaneAction, &QAction::triggered, this, [this] { walkPanes(-1); });
+    connect(m_ui->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_ui->shortcutsAction, &QAction::triggered, this, [this] {
+        ShortcutsDialog dialog(*m_ui->menuBar, this);
+        dialog.exec();
+    });
+}
+
+void MainWindow::setUpTicketMenu()
+{
+    TicketEditor& editor = *m_ui->ticketEditor;
+    TicketListView& view = m_ui->listPane->view();
+    // From the list, too, Ctrl+S saves the ticket that is shown.
+    editor.saveAction()->setShortcutContext(Qt::WindowShortcut);
+    m_ui->ticketMenu->addAction(m_ui->openAction);
+    m_ui->ticketMenu->addSeparator();
+    m_ui->ticketMenu->addAction(editor.saveAction());
+    m_ui->ticketMenu->addAction(editor.discardAction());
+    m_ui->ticketMenu->addSeparator();
+    m_ui->ticketMenu->addAction(m_ui->nextTicketAction);
+    m_ui->ticketMenu->addAction(m_ui->previousTicketAction);
+    connect(m_ui->openAction, &QAction::triggered, this, &MainWindow::focusEditor);
+    connect(m_ui->nextTicketAction, &QAction::triggered, &view, &TicketListView::selectNext);
+    connect(m_ui->previousTicketAction, &QAction::triggered, &view, &TicketListView::selectPrevious);
+}
+
+void MainWindow::setUpViewMenu()
+{
+    auto* appearances = new QActionGroup(this);
+    const std::pair<QAction*, Appearance> choices[] = {
+        {m_ui->systemAppearanceAction, Appearance::System},
+        {m_ui->lightAppearanceAction, Appearance::Light},
+        {m_ui->darkAppearanceAction, Appearance::Dark},
+    };
+    for (const auto& [action, appearance] : choices) {
+        appearances->addAction(action);
+        action->setChecked(m_theme.appearance() == appearance);
+        connect(action, &QAction::triggered, this, [this, chosen = appearance] {
+            m_theme.setAppearance(chosen);
+            m_settings.setValue(appearanceKey, appearanceName(chosen));
+        });
+    }
+    auto* densities = new QActionGroup(this);
+    densities->addAction(m_ui->compactAction);
+    densities->addAction(m_ui->comfortableAction);
+    connect(densities, &QActionGroup::triggered, this, [this](const QAction* action) {
+        const bool compact = action == m_ui->compactAction;
+        m_ui->listPane->view().setDensity(compact ? Density::Compact : Density::Comfortable);
+        m_settings.setValue(densityKey, compact ? u"compact"_s : u"comfortable"_s);
+    });
+    m_ui->listPane->view().columns()->fillMenu(*m_ui->columnsMenu);
+}
+
+void MainWindow::connectPanes()
+{
+    TicketListView& view = m_ui->listPane->view();
+    connect(&view, &TicketListView::currentTicketChanged, this, &MainWindow::openTicket);
+    connect(&view, &TicketListView::ticketActivated, this, &MainWindow::focusEditor);
+    connect(view.columns(), &TicketColumns::changed, this,
+            [this] { m_settings.setValue(columnsKey, m_ui->listPane->view().columns()->state()); });
+    connect(m_ui->listPane, &TicketListPane::refreshRequested, m_ui->refreshAction, &QAction::trigger);
+    connect(m_ui->listPane, &TicketListPane::listLoaded, this, [this] {
+        // A ticket that the search had hidden is the current one again.
+        if (!m_openTicket.isNull())
+            selectTicket(m_openTicket);
+    });
+    connect(m_ui->ticketEditor, &TicketEditor::retryRequested, this, &MainWindow::retryRequested);
+}
+
+void MainWindow::restoreLayout()
+{
+    if (!restoreGeometry(m_settings.value(geometryKey).toByteArray()))
+        resize(1280, 800);
+    if (!m_ui->splitter->restoreState(m_settings.value(splitterKey).toByteArray()))
+        m_ui->splitter->setSizes({width() - 440, 440});
+    m_ui->splitter->setStretchFactor(0, 1);
+    m_ui->splitter->setStretchFactor(1, 0);
+    const bool comfortable = m_settings.value(densityKey).toString() == "comfortable"_L1;
+    (comfortable ? m_ui->comfortableAction : m_ui->compactAction)->setChecked(true);
+    m_ui->listPane->view().setDensity(comfortable ? Density::Comfortable : Density::Compact);
+    m_ui->listPane->view().columns()->restore(m_settings.value(columnsKey).toByteArray());
+}
+
+void MainWindow::saveLayout()
+{
+    m_settings.setValue(geometryKey, saveGeometry());
+    m_settings.setValue(splitterKey, m_ui->splitter->saveState());
+}
+
+void MainWindow::loadFirst()
+{
+    m_ui->listPane->controller()->loadFirst();
+    fetchWorkspace();
+}
+
+bool MainWindow::selectTicket(const TicketId& id)
+{
+    return m_ui->listPane->view().selectTicket(id);
+}
+
+void MainWindow::openTicket(const TicketId& id)
+{
+    // A search that hides the current ticket does not take it out of the agent's hands.
+    if (id.isNull() || id == m_openTicket)
+        return;
+    m_openTicket = id;
+    m_openTimer.start();
+    fetchDetails();
+}
+
+void MainWindow::fetchDetails()
+{
+    const TicketId id = m_openTicket;
+    whenFinished(m_reader.details(id), this, [this, id](const Result<TicketDetails>& details) {
+        if (id != m_openTicket)
+            return;
+        if (details)
+            m_ui->ticketEditor->setTicket(*details);
+        else if (details.error().kind != ErrorKind::Cancelled)
+            m_ui->ticketEditor->reportLoadFailure(id, details.error());
+    });
+}
+
+void MainWindow::fetchWorkspace()
+{
+    whenFinished(m_reader.workspace(), this, [this](const Result<Workspace>& workspace) {
+        if (workspace)
+            m_ui->ticketEditor->setWorkspace(*workspace);
+        // The list's own query tells of a cache that cannot be read.
+    });
+}
+
+void MainWindow::focusEditor()
+{
+    m_ui->ticketEditor->setFocus(Qt::ShortcutFocusReason);
+    if (!m_ui->ticketEditor->hasFocus() && m_ui->ticketEditor->focusProxy() == nullptr)
+        m_ui->ticketEditor->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::databasesOpened(const QString& notice)
+{
+    m_storageError.reset();
+    showProblem();
+    if (!notice.isEmpty())
+        m_ui->problemBar->showMessage(Severity::Info, notice);
+    m_reader.reopen();
+    m_ui->listPane->controller()->reload();
+    fetchWorkspace();
+    if (!m_openTicket.isNull())
+        fetchDetails();
+}
+
+void MainWindow::databasesFailed(const Error& error)
+{
+    m_storageError = error;
+    showProblem();
+}
+
+void MainWindow::storageFailed(const Error& error)
+{
+    databasesFailed(error);
+}
+
+void MainWindow::changeTickets(const QStringList& ids)
+{
+    m_ui->listPane->controller()->applyChanges(ids);
+    if (ids.contains(m_openTicket))
+        fetchDetails();
+}
+
+void MainWindow::changeWorkspace()
+{
+    m_ui->listPane->controller()->refreshAll();
+    fetchWorkspace();
+    if (!m_openTicket.isNull())
+        fetchDetails();
+}
+
+void MainWindow::showConnection(const ConnectionStatus& status)
+{
+    m_connection = status;
+    m_connectionLabel->setStatus(status);
+    m_ui->ticketEditor->setReadOnlyKey(status.readOnlyKey);
+    m_ui->listPane->setSynced(status.lastSync.isValid());
+    if (status.state != ConnectionState::Connected && status.state != ConnectionState::Starting)
+        m_ui->listPane->setFetching(false);
+    showProblem();
+}
+
+void MainWindow::showProgress(int done, int total)
+{
+    m_ui->listPane->setProgress(done, total);
+}
+
+void MainWindow::showProblem()
+{
+    if (m_storageError) {
+        m_ui->problemBar->showMessage(Severity::Error,
+                                      describe(*m_storageError, Situation::Storing).paragraph(),
+                                      errorDetails(*m_storageError));
+        return;
+    }
+    const auto problem = sessionProblem(m_connection);
+    if (!problem) {
+        m_ui->problemBar->clear();
+        return;
+    }
+    m_remedyAction->setText(remedyText(problem->remedy));
+    m_remedyAction->setObjectName(u"remedyAction"_s);
+    m_remedyAction->disconnect(this);
+    connect(m_remedyAction, &QAction::triggered, this,
+            [this, remedy = problem->remedy] { applyRemedy(remedy); });
+    m_ui->problemBar->showMessage(problem->severity, problem->text, problem->details,
+                                  problem->remedy == Remedy::None ? nullptr : m_remedyAction);
+}
+
+void MainWindow::applyRemedy(Remedy remedy)
+{
+    switch (remedy) {
+    case Remedy::None:
+        return;
+    case Remedy::Retry:
+        Q_EMIT refreshRequested();
+        Q_EMIT retryRequested();
+        return;
+    case Remedy::EnterKey:
+        Q_EMIT keyRequested();
+        return;
+    case Remedy::Unlock:
+        Q_EMIT unlockRequested();
+        return;
+    }
+}
+
+void MainWindow::walkPanes(int direction)
+{
+    QList<QWidget*> panes{&m_ui->listPane->searchEdit(), &m_ui->listPane->view(), m_ui->ticketEditor};
+    if (m_ui->problemBar->isVisible())
+        panes.prepend(m_ui->problemBar);
+    const QWidget* focus = focusWidget();
+    qsizetype at = direction > 0 ? -1 : 0;
+    for (qsizetype i = 0; i < panes.size(); ++i)
+        if (focus == panes[i] || panes[i]->isAncestorOf(focus))
+            at = i;
+    QWidget* next = panes[(at + direction + panes.size()) % panes.size()];
+    if (next == m_ui->ticketEditor)
+        focusEditor();
+    else
+        next->setFocus(Qt::OtherFocusReason);
+}
+
+bool MainWindow::mayClose()
+{
+    TicketEditor& editor = *m_ui->ticketEditor;
+    const QList<TicketId> unsaved = editor.ticketsWithUnsavedChanges();
+    if (unsaved.isEmpty())
+        return true;
+    const bool onlyShown = unsaved.size() == 1 && unsaved.first() == editor.ticketId();
+    QMessageBox box(QMessageBox::Warning, tr("Unsaved changes"),
+                    onlyShown ? tr("The ticket has changes that are not saved.")
+                              : tr("Tickets with changes that are not saved: %1.").arg(unsaved.size()),
+                    QMessageBox::Discard | QMessageBox::Cancel, this);
+    box.setTextFormat(Qt::PlainText);
+    box.setObjectName(u"unsavedBox"_s);
+    if (onlyShown)
+        box.addButton(QMessageBox::Save);
+    box.setDefaultButton(onlyShown ? QMessageBox::Save : QMessageBox::Cancel);
+    const int answer = box.exec();
+    if (answer == QMessageBox::Save)
+        editor.save();
+    else if (answer != QMessageBox::Discard && !onlyShown)
+        selectTicket(unsaved.first());
+    return answer == QMessageBox::Save || answer == QMessageBox::Discard;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveLayout();
+    event->setAccepted(mayClose());
+}
+
+void MainWindow::showAbout()
+{
+    AboutDialog dialog(this);
+    dialog.exec();
+}
+
+} // namespace deskbell

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/account.h"
+#include "core/clock.h"
+#include "gui/theme.h"
+#include "sync/changereport.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+
+class QActionGroup;
+class QSettings;
+
+namespace Ui {
+class MainWindow;
+}
+
+namespace deskbell {
+
+class ConnectionLabel;
+class Session;
+class TicketEditor;
+class TicketListPane;
+class TicketReader;
+enum class Remedy;
+
+/// The window of one workspace: list on the left, editor on the right, the connection's state below. It reads
+/// through the TicketReader and decides nothing about sending; setSession() ties it to the engine. GUI
+/// thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// What it works on; all of it must outlive the window.
+    struct Parts
+    {
+        Account account;
+        TicketReader& reader;
+        Theme& theme;
+        QSettings& settings;
+        std::shared_ptr<const Clock> clock;
+    };
+
+    explicit MainWindow(const Parts& parts, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Connects the window and the engine in both directions. Call once, before Session::start().
+    void setSession(Session& session);
+    /// Shows the first page of cached tickets at once; call before show().
+    void loadFirst();
+    /// Makes a ticket of the list current.
+    bool selectTicket(const TicketId& id);
+
+    TicketEditor& editor() const;
+    TicketListPane& listPane() const;
+
+public Q_SLOTS:
+    // News from the engine; setSession() connects them.
+    void databasesOpened(const QString& notice);
+    void databasesFailed(const deskbell::Error& error);
+    void storageFailed(const deskbell::Error& error);
+    void changeTickets(const QStringList& ids);
+    void changeWorkspace();
+    void showConnection(const deskbell::ConnectionStatus& status);
+    void showProgress(int done, int total);
+
+Q_SIGNALS:
+    void refreshRequested();
+    /// A problem of the session may be gone: try what waits.
+    void retryRequested();
+    /// The agent stays with this ticket: it is worth fetching whole.
+    void ticketOpened(const deskbell::TicketId& id);
+    /// File > Connect to another workspace.
+    void connectRequested();
+    /// File > Change API key, or the bar's remedy.
+    void keyRequested();
+    /// The key store is locked: let it ask the person.
+    void unlockRequested();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void setUpActions();
+    void setUpTicketMenu();
+    void setUpViewMenu();
+    void setUpStatusBar();
+    void connectPanes();
+    void restoreLayout();
+    void saveLayout();
+
+    void openTicket(const TicketId& id);
+    void fetchDetails();
+    void fetchWorkspace();
+    void focusEditor();
+    void walkPanes(int direction);
+    void showProblem();
+    void applyRemedy(Remedy remedy);
+    bool mayClose();
+    void showAbout();
+
+    std::unique_ptr<Ui::MainWindow> m_ui;
+    Account m_account;
+    TicketReader& m_reader;
+    Theme& m_theme;
+    QSettings& m_settings;
+    std::shared_ptr<const Clock> m_clock;
+    ConnectionLabel* m_connectionLabel;
+    QAction* m_remedyAction;
+    QTimer m_openTimer; ///< so that walking down the list does not ask for every ticket
+    TicketId m_openTicket;
+    ConnectionStatus m_connection;
+    std::optional<Error> m_storageError; ///< stands in the bar until the databases are opened again
+};
+
+} // namespace deskbell
