@@ -53,27 +53,6 @@ SecretReading readingOf(const QByteArray& secret)
 
 } // namespace
 
-Error keyStoreError(KeyStoreState state)
-{
-    switch (state) {
-    case KeyStoreState::Ready:
-        break;
-    case KeyStoreState::Locked:
-        return error(ErrorKind::SecretUnknown, QT_TRANSLATE_NOOP("SecretStore", "The key store is locked."));
-    case KeyStoreState::NotSetUp:
-        return error(ErrorKind::SecretUnknown,
-                     QT_TRANSLATE_NOOP("SecretStore", "The key store has not been set up yet."));
-    case KeyStoreState::Absent:
-        return error(ErrorKind::SecretUnknown,
-                     QT_TRANSLATE_NOOP("SecretStore", "There is no key store on this system."));
-    case KeyStoreState::Silent:
-        return error(ErrorKind::SecretUnknown,
-                     QT_TRANSLATE_NOOP("SecretStore", "The key store did not answer in time."));
-    }
-    return error(ErrorKind::SecretUnknown,
-                 QT_TRANSLATE_NOOP("SecretStore", "The key store failed to answer."));
-}
-
 KeychainTurn::KeychainTurn(KeychainBackend& backend, const Account& account)
     : m_backend(backend), m_account(account)
 {

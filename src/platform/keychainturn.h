@@ -8,9 +8,6 @@
 
 namespace deskbell {
 
-/// The words for a key store that could not tell us about a key.
-Error keyStoreError(KeyStoreState state);
-
 /// One request to the key store, from its place in the queue to the last answer it needs. Its future may end
 /// before it does: a turn that was given up goes on looking, so that a late answer can still be told, but it
 /// changes nothing any more.

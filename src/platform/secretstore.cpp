@@ -5,6 +5,33 @@
 
 namespace deskbell {
 
+namespace {
+
+Error secretUnknown(const char* sentence)
+{
+    return {.kind = ErrorKind::SecretUnknown,
+            .message = QCoreApplication::translate("SecretStore", sentence)};
+}
+
+} // namespace
+
+Error keyStoreError(KeyStoreState state)
+{
+    switch (state) {
+    case KeyStoreState::Ready:
+        break;
+    case KeyStoreState::Locked:
+        return secretUnknown(QT_TRANSLATE_NOOP("SecretStore", "The key store is locked."));
+    case KeyStoreState::NotSetUp:
+        return secretUnknown(QT_TRANSLATE_NOOP("SecretStore", "The key store has not been set up yet."));
+    case KeyStoreState::Absent:
+        return secretUnknown(QT_TRANSLATE_NOOP("SecretStore", "There is no key store on this system."));
+    case KeyStoreState::Silent:
+        return secretUnknown(QT_TRANSLATE_NOOP("SecretStore", "The key store did not answer in time."));
+    }
+    return secretUnknown(QT_TRANSLATE_NOOP("SecretStore", "The key store failed to answer."));
+}
+
 QString SecretRemoval::sentence() const
 {
     if (state == Gone)

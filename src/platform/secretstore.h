@@ -18,6 +18,10 @@ enum class KeyStoreState {
     Silent,   ///< it gave no answer within the wait limit
 };
 
+/// What a state other than Ready means for someone who wanted to use the store: SecretUnknown with a
+/// sentence.
+Error keyStoreError(KeyStoreState state);
+
 /// What is known about an account's key. There are three states, not two: only KnownAbsent (an unlocked key
 /// store answered that it has no such entry) may ever lead to asking for a key. Unknown leads to "unlock your
 /// key store"; cached tickets stay usable (reliability.md 2b.3).
