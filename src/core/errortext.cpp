@@ -157,62 +157,6 @@ QString identifier(const QString& text)
     return clean;
 }
 
-/// For support, hence the same in every language.
-QString errorKindName(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Offline:
-        return u"Offline"_s;
-    case ErrorKind::TimedOut:
-        return u"TimedOut"_s;
-    case ErrorKind::OutcomeUnknown:
-        return u"OutcomeUnknown"_s;
-    case ErrorKind::Cancelled:
-        return u"Cancelled"_s;
-    case ErrorKind::Certificate:
-        return u"Certificate"_s;
-    case ErrorKind::Redirected:
-        return u"Redirected"_s;
-    case ErrorKind::NotTheApi:
-        return u"NotTheApi"_s;
-    case ErrorKind::Protocol:
-        return u"Protocol"_s;
-    case ErrorKind::TooLarge:
-        return u"TooLarge"_s;
-    case ErrorKind::Unauthorized:
-        return u"Unauthorized"_s;
-    case ErrorKind::PlanForbidden:
-        return u"PlanForbidden"_s;
-    case ErrorKind::ReadOnlyKey:
-        return u"ReadOnlyKey"_s;
-    case ErrorKind::NotFound:
-        return u"NotFound"_s;
-    case ErrorKind::Invalid:
-        return u"Invalid"_s;
-    case ErrorKind::Conflict:
-        return u"Conflict"_s;
-    case ErrorKind::RateLimited:
-        return u"RateLimited"_s;
-    case ErrorKind::ServerFailed:
-        return u"ServerFailed"_s;
-    case ErrorKind::Refused:
-        return u"Refused"_s;
-    case ErrorKind::Storage:
-        return u"Storage"_s;
-    case ErrorKind::DiskFull:
-        return u"DiskFull"_s;
-    case ErrorKind::NewerSchema:
-        return u"NewerSchema"_s;
-    case ErrorKind::SecretUnknown:
-        return u"SecretUnknown"_s;
-    case ErrorKind::SecretRefused:
-        return u"SecretRefused"_s;
-    case ErrorKind::Input:
-        return u"Input"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 QString ErrorText::paragraph() const
@@ -232,7 +176,8 @@ ErrorText describe(const Error& error, Situation situation, const QString& conte
 
 QString errorDetails(const Error& error)
 {
-    QStringList lines{translated(QT_TRANSLATE_NOOP("ErrorText", "Kind: %1")).arg(errorKindName(error.kind))};
+    QStringList lines{
+        translated(QT_TRANSLATE_NOOP("ErrorText", "Kind: %1")).arg(errorWords(error.kind).name)};
     if (error.httpStatus != 0)
         lines += translated(QT_TRANSLATE_NOOP("ErrorText", "HTTP status: %1")).arg(error.httpStatus);
     if (const QString code = identifier(error.code); !code.isEmpty())

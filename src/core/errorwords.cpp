@@ -5,6 +5,8 @@
 
 namespace deskbell {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // What recurs in several rows. A row without `whenStoring` can hardly occur there and gets describe()'s own.
@@ -35,6 +37,7 @@ constexpr const char* copyForAdministrator =
     QT_TRANSLATE_NOOP("ErrorText", "Copy the details for your administrator.");
 
 constexpr ErrorWords offline{
+    .name = "Offline"_L1,
     .saving = SavingLead::NotSent,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the server could not be reached."),
     .whenConnecting =
@@ -45,6 +48,7 @@ constexpr ErrorWords offline{
 };
 
 constexpr ErrorWords timedOut{
+    .name = "TimedOut"_L1,
     .saving = SavingLead::NotSent,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the server did not answer in time."),
     .whenConnecting =
@@ -54,6 +58,7 @@ constexpr ErrorWords timedOut{
 };
 
 constexpr ErrorWords outcomeUnknown{
+    .name = "OutcomeUnknown"_L1,
     .saving = SavingLead::NotKnown,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the connection ended before a clear answer came."),
     .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Try again in a moment."),
@@ -64,6 +69,7 @@ constexpr ErrorWords outcomeUnknown{
 };
 
 constexpr ErrorWords cancelled{
+    .name = "Cancelled"_L1,
     .saving = SavingLead::NotSent,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the request was stopped before it was finished."),
     .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Try again when you are ready."),
@@ -72,6 +78,7 @@ constexpr ErrorWords cancelled{
 };
 
 constexpr ErrorWords certificate{
+    .name = "Certificate"_L1,
     .saving = SavingLead::NotSent,
     .detail = ErrorDetail::Technical,
     .happened = QT_TRANSLATE_NOOP(
@@ -86,6 +93,7 @@ constexpr ErrorWords certificate{
 };
 
 constexpr ErrorWords redirected{
+    .name = "Redirected"_L1,
     .saving = SavingLead::NotConfirmed,
     .detail = ErrorDetail::Technical,
     .happened = QT_TRANSLATE_NOOP(
@@ -98,6 +106,7 @@ constexpr ErrorWords redirected{
 };
 
 constexpr ErrorWords notTheApi{
+    .name = "NotTheApi"_L1,
     .saving = SavingLead::NotConfirmed,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the answer did not come from an InboxOps server."),
     .whenConnecting = QT_TRANSLATE_NOOP(
@@ -108,6 +117,7 @@ constexpr ErrorWords notTheApi{
 };
 
 constexpr ErrorWords protocol{
+    .name = "Protocol"_L1,
     .saving = SavingLead::NotConfirmed,
     .detail = ErrorDetail::Technical,
     .happened =
@@ -118,6 +128,7 @@ constexpr ErrorWords protocol{
 };
 
 constexpr ErrorWords tooLarge{
+    .name = "TooLarge"_L1,
     .saving = SavingLead::NotConfirmed,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the server’s answer was larger than Deskbell accepts."),
     .whenConnecting = copyDetails,
@@ -126,6 +137,7 @@ constexpr ErrorWords tooLarge{
 };
 
 constexpr ErrorWords unauthorized{
+    .name = "Unauthorized"_L1,
     .saving = SavingLead::NotSent,
     .happened = QT_TRANSLATE_NOOP(
         "ErrorText", "the server does not accept the API key. It may have expired or been revoked."),
@@ -136,6 +148,7 @@ constexpr ErrorWords unauthorized{
 };
 
 constexpr ErrorWords planForbidden{
+    .name = "PlanForbidden"_L1,
     .saving = SavingLead::NotAccepted,
     .detail = ErrorDetail::ServerText,
     .happened =
@@ -148,6 +161,7 @@ constexpr ErrorWords planForbidden{
 };
 
 constexpr ErrorWords readOnlyKey{
+    .name = "ReadOnlyKey"_L1,
     .saving = SavingLead::NotAccepted,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "this API key can only read."),
     .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Use an API key with read and write access."),
@@ -159,6 +173,7 @@ constexpr ErrorWords readOnlyKey{
 };
 
 constexpr ErrorWords notFound{
+    .name = "NotFound"_L1,
     .saving = SavingLead::NotAccepted,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the server did not find it."),
     .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Check the address: there is no InboxOps API at it."),
@@ -169,6 +184,7 @@ constexpr ErrorWords notFound{
 };
 
 constexpr ErrorWords invalid{
+    .name = "Invalid"_L1,
     .saving = SavingLead::NotAccepted,
     .detail = ErrorDetail::ServerText,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the server does not take these values."),
@@ -178,6 +194,7 @@ constexpr ErrorWords invalid{
 };
 
 constexpr ErrorWords conflict{
+    .name = "Conflict"_L1,
     .saving = SavingLead::NotAccepted,
     .detail = ErrorDetail::ServerText,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "it does not fit what the server has now."),
@@ -188,6 +205,7 @@ constexpr ErrorWords conflict{
 };
 
 constexpr ErrorWords rateLimited{
+    .name = "RateLimited"_L1,
     .saving = SavingLead::NotSent,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "your workspace has used up its requests for the moment."),
     .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Try again %1."),
@@ -196,6 +214,7 @@ constexpr ErrorWords rateLimited{
 };
 
 constexpr ErrorWords serverFailed{
+    .name = "ServerFailed"_L1,
     .saving = SavingLead::NotConfirmed,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the server reported a fault of its own."),
     .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Try again in a few minutes."),
@@ -207,6 +226,7 @@ constexpr ErrorWords serverFailed{
 };
 
 constexpr ErrorWords refused{
+    .name = "Refused"_L1,
     .saving = SavingLead::NotAccepted,
     .detail = ErrorDetail::ServerText,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the server refused the request."),
@@ -217,6 +237,7 @@ constexpr ErrorWords refused{
 };
 
 constexpr ErrorWords storage{
+    .name = "Storage"_L1,
     .saving = SavingLead::NotSent,
     .detail = ErrorDetail::Technical,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "a file on this computer could not be read or written."),
@@ -230,6 +251,7 @@ constexpr ErrorWords storage{
 };
 
 constexpr ErrorWords diskFull{
+    .name = "DiskFull"_L1,
     .saving = SavingLead::NotSent,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the disk is full."),
     .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Free some space on the disk, then try again."),
@@ -241,6 +263,7 @@ constexpr ErrorWords diskFull{
 };
 
 constexpr ErrorWords newerSchema{
+    .name = "NewerSchema"_L1,
     .saving = SavingLead::NotSent,
     .detail = ErrorDetail::Technical,
     .happened =
@@ -253,6 +276,7 @@ constexpr ErrorWords newerSchema{
 };
 
 constexpr ErrorWords secretUnknown{
+    .name = "SecretUnknown"_L1,
     .saving = SavingLead::NotSent,
     .detail = ErrorDetail::Technical,
     .happened =
@@ -263,6 +287,7 @@ constexpr ErrorWords secretUnknown{
 };
 
 constexpr ErrorWords secretRefused{
+    .name = "SecretRefused"_L1,
     .saving = SavingLead::NotSent,
     .detail = ErrorDetail::Technical,
     .happened =
@@ -276,6 +301,7 @@ constexpr ErrorWords secretRefused{
 };
 
 constexpr ErrorWords input{
+    .name = "Input"_L1,
     .saving = SavingLead::NotAccepted,
     .detail = ErrorDetail::OwnSentence,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "what was entered cannot be used."),

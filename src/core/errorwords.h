@@ -3,6 +3,8 @@
 
 #include "core/error.h"
 
+#include <QLatin1StringView>
+
 namespace deskbell {
 
 /// How the first sentence about a change in the outbox begins: kinds differ in what they let us claim about
@@ -17,6 +19,7 @@ enum class ErrorDetail { None, Technical, ServerText, OwnSentence };
 /// sentence that ends in a colon, the others say what to do next. "%1" in them stands for a waiting time.
 struct ErrorWords
 {
+    QLatin1StringView name; ///< the enumerator's, for *Copy details*: the same in every language
     SavingLead saving = SavingLead::NotSent;
     ErrorDetail detail = ErrorDetail::None;
     const char* happened = nullptr;

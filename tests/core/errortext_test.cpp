@@ -104,6 +104,19 @@ INSTANTIATE_TEST_SUITE_P(KindsAndSituations, EveryFailure,
                          testing::Combine(testing::Range(0, int(ErrorKind::Input) + 1),
                                           testing::ValuesIn(situations)));
 
+TEST(Details, NameEachKindDifferently)
+{
+    QStringList all;
+    for (int kind = 0; kind <= int(ErrorKind::Input); ++kind)
+        all.append(errorDetails({.kind = ErrorKind(kind)}));
+    EXPECT_EQ(all.removeDuplicates(), 0);
+    EXPECT_EQ(all.first(), u"Kind: Offline"_s);
+    EXPECT_EQ(all.last(), u"Kind: Input"_s);
+    EXPECT_EQ(
+        errorDetails({.kind = ErrorKind::RateLimited, .httpStatus = 429, .code = u"rate_limit_exceeded"_s}),
+        u"Kind: RateLimited\nHTTP status: 429\nCode: rate_limit_exceeded"_s);
+}
+
 TEST(UnknownOutcome, IsNeverCalledSaved)
 {
     for (const Situation situation : situations) {
