@@ -174,6 +174,25 @@ TEST(MergeOfOptions, DoesNotCareInWhichOrderTheServerListsThem)
     EXPECT_TRUE(notApplied(mine, server).isEmpty());
 }
 
+TEST(MergeOfAStatus, TakesARenamedEntryForTheSameDecision)
+{
+    TicketPatch mine;
+    mine.set(field(TicketField::Status), json(R"({"word":"open","id":"o","name":"New","color":"#0f0"})"),
+             json(R"({"word":"closed","id":"c","name":"Done"})"));
+    const Ticket server{.id = u"t1"_s,
+                        .status = {.word = u"open"_s, .id = u"o"_s, .name = u"Fresh"_s, .color = u"#00f"_s}};
+    EXPECT_EQ(mergeWithServer(mine, server).send, mine);
+}
+
+TEST(MergeOfAStatus, IsNotSettledByAnAnswerThatNamesOnlyItsType)
+{
+    TicketPatch mine;
+    mine.set(field(TicketField::Status), json(R"({"word":"waiting","id":"w1"})"),
+             json(R"({"word":"waiting","id":"w2"})"));
+    const Ticket server{.id = u"t1"_s, .status = {.word = u"waiting"_s}};
+    EXPECT_EQ(mergeWithServer(mine, server).send, mine);
+}
+
 class SnoozeMerge : public testing::Test
 {
 protected:
