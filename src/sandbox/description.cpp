@@ -9,9 +9,7 @@
 using namespace Qt::StringLiterals;
 
 namespace deskbell::sandbox {
-namespace {
-
-QString pathOf(const QString& list)
+QString optionalListPath(const QString& list)
 {
     if (list == "priorities"_L1)
         return u"/ticket_priorities"_s;
@@ -19,8 +17,6 @@ QString pathOf(const QString& list)
         return u"/custom_field_definitions"_s;
     return u'/' + list;
 }
-
-} // namespace
 
 const QStringList& optionalLists()
 {
@@ -34,7 +30,7 @@ QByteArray apiDescription(const Options& options)
     QJsonObject root = QJsonDocument::fromJson(resourceBytes(u"openapi/inboxops.json"_s)).object();
     QJsonObject paths = root[u"paths"_s].toObject();
     for (const QString& list : options.without) {
-        const QString path = pathOf(list);
+        const QString path = optionalListPath(list);
         QJsonObject item = paths.value(path).toObject();
         item.remove(u"get"_s);
         if (item.isEmpty())

@@ -8,6 +8,9 @@ namespace deskbell::sandbox {
 /// resources/openapi/inboxops.json, less the lists that the options leave out.
 QByteArray apiDescription(const Options& options);
 
+/// The path below /api/v1 of one of optionalLists().
+QString optionalListPath(const QString& list);
+
 /// The page for people at /docs.
 QByteArray docsPage();
 

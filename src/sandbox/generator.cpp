@@ -170,6 +170,8 @@ TicketRecord ticket(const Tables& tables, const Ids& ids, int index, int count, 
     record.updated = updatedAt(record, now, random);
     makeShowcase(record, index, tables, now);
     record.updated = std::max(record.updated, record.created);
+    record.sender = record.contact;
+    record.receivedIn = record.inbox;
     return record;
 }
 

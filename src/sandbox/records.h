@@ -94,6 +94,8 @@ struct TicketRecord
     int priority = -1;
     int assignee = -1;
     int contact = -1;
+    int sender = -1;    ///< the contact whose e-mail opened the ticket; the timeline hangs on it
+    int receivedIn = 0; ///< the inbox it came to
     Instant remindAt = 0;
     int returnStatus = -1;
     Instant created = 0;

@@ -2,8 +2,13 @@
 #include "sandbox/sandbox.h"
 
 #include "sandbox/api.h"
+#include "sandbox/crmroutes.h"
+#include "sandbox/listroutes.h"
+#include "sandbox/messageroutes.h"
+#include "sandbox/objectstorage.h"
 #include "sandbox/store.h"
 #include "sandbox/ticketroutes.h"
+#include "sandbox/timelines.h"
 
 #include <QRandomGenerator>
 
@@ -30,7 +35,13 @@ Sandbox::Sandbox(const Options& options, std::shared_ptr<const Clock> clock, QOb
         m_options.key = randomKey();
     m_store = std::make_unique<Store>(m_options, std::move(clock));
     m_api = std::make_unique<Api>(*m_store, m_options);
-    addTicketRoutes(m_api->router(), *m_store, m_options);
+    m_timelines = std::make_unique<Timelines>(*m_store);
+    m_storage = std::make_unique<ObjectStorage>(*m_store, *m_timelines);
+    Router& router = m_api->router();
+    addTicketRoutes(router, *m_store, *m_timelines, m_options);
+    addMessageRoutes(router, *m_store, *m_timelines, *m_storage, m_options);
+    addListRoutes(router, *m_store, m_options);
+    addCrmRoutes(router, *m_store);
 }
 
 Sandbox::~Sandbox() = default;
@@ -40,6 +51,8 @@ Result<void> Sandbox::start()
     const Result<quint16> port = m_server.listen(m_options.port);
     if (!port)
         return tl::unexpected(port.error());
+    if (const Result<void> storage = m_storage->start(); !storage)
+        return storage;
     m_origin = QUrl(u"http://127.0.0.1:%1"_s.arg(*port));
     return {};
 }

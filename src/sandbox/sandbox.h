@@ -14,7 +14,9 @@
 namespace deskbell::sandbox {
 
 class Api;
+class ObjectStorage;
 class Store;
+class Timelines;
 
 /// A request and what became of it. Holds no header, hence no key.
 struct HandledRequest
@@ -46,6 +48,8 @@ public:
     QUrl origin() const { return m_origin; }
     QByteArray key() const { return m_options.key; }
     Store& store() { return *m_store; }
+    /// The other origin, which attachments are downloaded from.
+    const ObjectStorage& objectStorage() const { return *m_storage; }
 
     /// For tests: answers in place of the API wherever it gives something.
     using Interceptor = std::function<std::optional<HttpAnswer>(const HttpIncoming&)>;
@@ -61,6 +65,8 @@ private:
 
     Options m_options;
     std::unique_ptr<Store> m_store;
+    std::unique_ptr<Timelines> m_timelines;
+    std::unique_ptr<ObjectStorage> m_storage;
     std::unique_ptr<Api> m_api;
     HttpServer m_server;
     Interceptor m_interceptor;

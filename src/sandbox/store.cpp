@@ -21,7 +21,9 @@ bool sameContent(const TicketRecord& a, const TicketRecord& b)
 Store::Store(const Options& options, std::shared_ptr<const Clock> clock)
     : m_clock(std::move(clock)), m_ids(options.seed)
 {
-    m_tables = generatedTables(options, m_ids, now());
+    m_startedAt = now();
+    m_tables = generatedTables(options, m_ids, m_startedAt);
+    m_generatedTickets = ticketCount();
     m_byUpdated.reserve(size_t(m_tables.tickets.size()));
     for (int i = 0; i < ticketCount(); ++i) {
         const TicketRecord& ticket = m_tables.tickets.at(i);
@@ -161,6 +163,16 @@ void Store::changeContact(int index, ContactRecord changed)
 {
     changed.updated = nextStamp();
     m_tables.contacts[index] = std::move(changed);
+}
+
+std::optional<int> Store::contactByEmail(const QString& email) const
+{
+    const auto same = [&email](const ContactRecord& contact) {
+        return contact.email.compare(email, Qt::CaseInsensitive) == 0;
+    };
+    const auto found = std::ranges::find_if(m_tables.contacts, same);
+    return found == m_tables.contacts.end() ? std::nullopt
+                                            : std::optional(int(found - m_tables.contacts.begin()));
 }
 
 QJsonObject Store::customFieldsOf(int ticket) const

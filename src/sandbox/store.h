@@ -37,6 +37,8 @@ public:
     int addContact(ContactRecord contact);
     void changeContact(int index, ContactRecord changed);
 
+    std::optional<int> contactByEmail(const QString& email) const;
+
     QJsonObject customFieldsOf(int ticket) const;
     QList<int> tagsOf(int ticket) const { return generatedTags(m_tables, m_ids, ticket); }
 
@@ -44,6 +46,9 @@ public:
     const std::vector<std::pair<Instant, int>>& byUpdated() const { return m_byUpdated; }
     /// Indices by `created_at`, oldest first; the same order as by number.
     int ticketCount() const { return int(m_tables.tickets.size()); }
+    /// Tickets from this index on were made through the API.
+    int generatedTicketCount() const { return m_generatedTickets; }
+    Instant startedAt() const { return m_startedAt; }
 
     /// Moves the tickets whose reminder is due to their return status (contract 7.5). Called before each
     /// request, the only time at which anybody can look.
@@ -62,6 +67,8 @@ private:
     Tables m_tables;
     std::vector<std::pair<Instant, int>> m_byUpdated;
     std::set<std::pair<Instant, int>> m_reminders;
+    int m_generatedTickets = 0;
+    Instant m_startedAt = 0;
     Instant m_lastStamp = 0;
 };
 

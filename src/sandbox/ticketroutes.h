@@ -7,8 +7,10 @@
 namespace deskbell::sandbox {
 
 class Store;
+class Timelines;
 
-/// GET and POST /tickets, GET and PATCH /tickets/{id}. The store must outlive the router.
-void addTicketRoutes(Router& router, Store& store, const Options& options);
+/// GET and POST /tickets, GET and PATCH /tickets/{id}. Store and timelines must outlive
+/// the router.
+void addTicketRoutes(Router& router, Store& store, Timelines& timelines, const Options& options);
 
 } // namespace deskbell::sandbox
