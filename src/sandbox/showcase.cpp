@@ -3,6 +3,8 @@
 
 #include "sandbox/catalogue.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace deskbell::sandbox {
@@ -45,6 +47,13 @@ void makeShowcase(TicketRecord& ticket, int index, const Tables& tables, Instant
     if (index >= int(Showcase::Count))
         return;
     ticket.updated = now - (index + 1) * 7 * kMinute;
+    // Their subjects are English, so somebody who writes English must have sent them.
+    const auto english = [](const ContactRecord& contact) {
+        return contact.language == 0;
+    };
+    const auto sender = std::ranges::find_if(tables.contacts, english);
+    if (sender != tables.contacts.end())
+        ticket.contact = int(sender - tables.contacts.begin());
     switch (Showcase(index)) {
     case Showcase::HostileMarkup:
         ticket.subject =

@@ -41,9 +41,12 @@ QStringList letter(const QStringList& sentences, const QString& signature, const
                    Random& random)
 {
     QStringList paragraphs{language.hello};
-    const int count = 1 + random.below(3);
-    for (int i = 0; i < count; ++i)
-        paragraphs.append(phrases().filledIn(random.pick(sentences), language, random));
+    const int first = random.below(int(sentences.size()));
+    const int count = std::min(1 + random.below(3), int(sentences.size()));
+    for (int i = 0; i < count; ++i) {
+        const QString& sentence = sentences.at((first + i) % sentences.size());
+        paragraphs.append(phrases().filledIn(sentence, language, random));
+    }
     return paragraphs << language.bye << signature;
 }
 
