@@ -139,12 +139,16 @@ Result<Database*> CacheReader::outbox()
     return m_outbox.get();
 }
 
+QString rowsSql(const TicketQuery& query)
+{
+    return selectRows + filterFor(query.text).sql + orderBy(query) + " LIMIT ? OFFSET ?"_L1;
+}
+
 Result<QList<TicketRow>> CacheReader::rows(const TicketQuery& query)
 {
     Filter filter = filterFor(query.text);
     filter.values << query.limit << query.offset;
-    return readRows<TicketRow>(*m_cache, selectRows + filter.sql + orderBy(query) + " LIMIT ? OFFSET ?"_L1,
-                               filter.values, ticketRow);
+    return readRows<TicketRow>(*m_cache, rowsSql(query), filter.values, ticketRow);
 }
 
 Result<QList<TicketRow>> CacheReader::rows(const QStringList& ids)

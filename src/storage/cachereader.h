@@ -42,4 +42,7 @@ private:
     FaultHook m_faults;
 };
 
+/// The SQL that rows() runs, so that a test can ask SQLite for its plan.
+QString rowsSql(const TicketQuery& query);
+
 } // namespace deskbell

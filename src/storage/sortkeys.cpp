@@ -5,6 +5,8 @@
 
 namespace deskbell {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 qint64 rankOf(qsizetype wordIndex, qsizetype wordCount, int ordinal)
@@ -28,7 +30,8 @@ QString folded(const QString& text)
     QString result = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
     // Only the general combining marks: in other scripts marks are letters in their own right.
     result.removeIf([](QChar character) { return character >= QChar(0x0300) && character <= QChar(0x036f); });
-    return result;
+    // The one common letter that stands for two and that simple case folding leaves alone.
+    return result.replace(QChar(0x00df), "ss"_L1);
 }
 
 qint64 statusRank(const QString& word, int ordinal)

@@ -257,7 +257,7 @@ TEST(CacheWriter, TakesAHundredThousandRows)
         tickets.append(ticket(QString::number(i), u"Subject %1"_s.arg(i)));
     EXPECT_EQ(must(stores.cache().upsertTickets(tickets)).tickets.size(), 100'000);
     EXPECT_EQ(must(stores.reader().count()), 100'000);
-    EXPECT_TRUE(must(stores.cache().upsertTickets(tickets)).tickets.isEmpty());
+    EXPECT_TRUE(must(stores.cache().upsertTickets(tickets.mid(50'000, 1000))).tickets.isEmpty());
     EXPECT_EQ(must(stores.reader().rows({.text = u"subject 77777"_s})).size(), 1);
 }
 

@@ -1,2 +1,401 @@
 // SPDX-License-Identifier: MIT
 #include "storagetesting.h"
+
+#include "storage/statement.h"
+#include "storage/stores.h"
+
+namespace deskbell {
+
+namespace {
+
+const QDateTime later = noon.addSecs(60);
+
+/// An outbox in a folder of its own, with shorter words for the tests.
+class OutboxStory : public testing::Test
+{
+protected:
+    Outbox& outbox() { return m_stores.outbox(); }
+    void restart() { m_stores.close(); }
+    QString path() const { return m_stores.outboxPath(); }
+
+    Enqueued edit(const QString& operation, const FieldKey& key, const QJsonValue& base,
+                  const QJsonValue& value, const QString& ticket = u"1"_s)
+    {
+        return must(outbox().enqueue(operation, ticket, change(key, base, value), noon, later));
+    }
+    QStringList operations()
+    {
+        QStringList result;
+        for (const OutboxEntry& entry : must(outbox().pending()))
+            result.append(entry.operation);
+        return result;
+    }
+    TicketPatch patchOf(const QString& operation) { return must(outbox().entry(operation)).patch; }
+
+private:
+    Stores m_stores;
+};
+
+FieldConflict conflict(const FieldKey& key, const QJsonValue& base, const QJsonValue& mine,
+                       const QJsonValue& theirs)
+{
+    return {.key = key, .base = base, .mine = mine, .theirs = theirs};
+}
+
+TEST_F(OutboxStory, AnEditSurvivesARestartWhole)
+{
+    const TicketPatch patch{.changes = {{.key = subjectKey, .base = u"a"_s, .value = u"b"_s},
+                                        {.key = assigneeKey, .base = u"x"_s, .value = QJsonValue::Null},
+                                        {.key = {.field = TicketField::Custom, .customKey = u"floor"_s},
+                                         .base = 3,
+                                         .value = QJsonArray{1, u"two"_s}}}};
+    const auto stored = must(outbox().enqueue(u"op-1"_s, u"1"_s, patch, noon, later));
+    restart();
+    const auto entries = must(outbox().pending());
+    ASSERT_EQ(entries.size(), 1);
+    EXPECT_EQ(entries.first(), *stored.entry);
+    EXPECT_EQ(entries.first(), (OutboxEntry{.operation = u"op-1"_s,
+                                            .account = anna.id,
+                                            .server = u"https://desk.example"_s,
+                                            .ticketId = u"1"_s,
+                                            .patch = patch,
+                                            .baseUpdatedAt = noon,
+                                            .createdAt = later}));
+}
+
+TEST_F(OutboxStory, ASecondEditKeepsTheFirstBaseAndTheLastValue)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    const auto second =
+        must(outbox().enqueue(u"op-2"_s, u"1"_s,
+                              {.changes = {{.key = subjectKey, .base = u"b"_s, .value = u"c"_s},
+                                           {.key = assigneeKey, .base = u"x"_s, .value = u"y"_s}}},
+                              later, later.addSecs(5)));
+    EXPECT_EQ(second.replaced, QStringList{u"op-1"_s});
+    EXPECT_EQ(operations(), QStringList{u"op-2"_s});
+    const OutboxEntry entry = must(outbox().entry(u"op-2"_s));
+    EXPECT_EQ(entry.patch, (TicketPatch{.changes = {{.key = subjectKey, .base = u"a"_s, .value = u"c"_s},
+                                                    {.key = assigneeKey, .base = u"x"_s, .value = u"y"_s}}}));
+    EXPECT_EQ(entry.baseUpdatedAt, noon);
+    EXPECT_EQ(entry.createdAt, later);
+}
+
+TEST_F(OutboxStory, PuttingAValueBackLeavesNothingToSend)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    const auto back = edit(u"op-2"_s, subjectKey, u"b"_s, u"a"_s);
+    EXPECT_FALSE(back.entry);
+    EXPECT_EQ(back.replaced, QStringList{u"op-1"_s});
+    EXPECT_EQ(must(outbox().count()), 0);
+}
+
+TEST_F(OutboxStory, AnEditBehindOneInFlightTakesItsValueForBase)
+{
+    for (const OutboxState wire : {OutboxState::Sending, OutboxState::Unknown}) {
+        edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+        must(outbox().markSending(u"op-1"_s, u"try-1"_s));
+        must(outbox().setState(u"op-1"_s, wire));
+        // The editor still has the server's row for its base.
+        edit(u"op-2"_s, subjectKey, u"a"_s, u"c"_s);
+        edit(u"op-3"_s, subjectKey, u"a"_s, u"d"_s);
+        EXPECT_EQ(operations(), (QStringList{u"op-1"_s, u"op-3"_s}));
+        EXPECT_EQ(patchOf(u"op-1"_s), change(subjectKey, u"a"_s, u"b"_s));
+        EXPECT_EQ(patchOf(u"op-3"_s), change(subjectKey, u"b"_s, u"d"_s));
+        EXPECT_EQ(must(outbox().overlay(u"1"_s)).patch, change(subjectKey, u"a"_s, u"d"_s));
+
+        must(outbox().settle(u"op-1"_s, {}, later));
+        EXPECT_EQ(operations(), QStringList{u"op-3"_s});
+        must(outbox().discard(u"op-3"_s, later));
+    }
+}
+
+TEST_F(OutboxStory, TakingAnEditBackWhileItIsInFlightIsAnEditOfItsOwn)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    must(outbox().markSending(u"op-1"_s, u"try-1"_s));
+    edit(u"op-2"_s, subjectKey, u"b"_s, u"a"_s);
+    EXPECT_EQ(patchOf(u"op-2"_s), change(subjectKey, u"b"_s, u"a"_s));
+    // Shown is what the agent wants, also if the server's row says something else by now.
+    EXPECT_EQ(withPatch(ticket(u"1"_s, u"z"_s), must(outbox().overlay(u"1"_s)).patch).subject, u"a"_s);
+    // The same value again changes nothing.
+    EXPECT_FALSE(edit(u"op-3"_s, subjectKey, u"a"_s, u"b"_s).entry);
+}
+
+TEST_F(OutboxStory, WhatFollowsARefusedEditStandsOnTheServersValueAgain)
+{
+    for (const bool discarded : {true, false}) {
+        edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+        must(outbox().markSending(u"op-1"_s, u"try-1"_s));
+        edit(u"op-2"_s, subjectKey, u"a"_s, u"c"_s);
+        if (discarded) {
+            must(outbox().setState(u"op-1"_s, OutboxState::Unknown));
+            must(outbox().discard(u"op-1"_s, later));
+        } else {
+            must(outbox().setState(u"op-1"_s, OutboxState::Refused, {{u"message"_s, u"too short"_s}}));
+        }
+        EXPECT_EQ(patchOf(u"op-2"_s), change(subjectKey, u"a"_s, u"c"_s));
+        must(outbox().discard(u"op-2"_s, later));
+    }
+}
+
+TEST_F(OutboxStory, EditingARefusedFieldAgainTriesTheWholeChangeAgain)
+{
+    must(outbox().enqueue(u"op-1"_s, u"1"_s,
+                          {.changes = {{.key = subjectKey, .base = u"a"_s, .value = u""_s},
+                                       {.key = assigneeKey, .base = u"x"_s, .value = u"y"_s}}},
+                          noon, later));
+    must(outbox().setState(u"op-1"_s, OutboxState::Refused, {{u"message"_s, u"may not be empty"_s}}));
+    const auto again = edit(u"op-2"_s, subjectKey, u""_s, u"b"_s);
+    EXPECT_EQ(again.replaced, QStringList{u"op-1"_s});
+    EXPECT_EQ(again.entry->state, OutboxState::Queued);
+    EXPECT_EQ(patchOf(u"op-2"_s),
+              (TicketPatch{.changes = {{.key = assigneeKey, .base = u"x"_s, .value = u"y"_s},
+                                       {.key = subjectKey, .base = u"a"_s, .value = u"b"_s}}}));
+}
+
+TEST_F(OutboxStory, AnotherFieldDoesNotGetStuckBehindARefusedOne)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u""_s);
+    must(outbox().setState(u"op-1"_s, OutboxState::Refused));
+    edit(u"op-2"_s, assigneeKey, u"x"_s, u"y"_s);
+    EXPECT_EQ(operations(), (QStringList{u"op-1"_s, u"op-2"_s}));
+    EXPECT_EQ(must(outbox().entry(u"op-1"_s)).state, OutboxState::Refused);
+}
+
+TEST_F(OutboxStory, AParkedEditStaysParkedWhenEditedAgain)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    must(outbox().setState(u"op-1"_s, OutboxState::Parked, {{u"why"_s, u"key"_s}}));
+    edit(u"op-2"_s, subjectKey, u"b"_s, u"c"_s);
+    EXPECT_EQ(operations(), QStringList{u"op-2"_s});
+    EXPECT_EQ(must(outbox().entry(u"op-2"_s)).state, OutboxState::Parked);
+}
+
+TEST_F(OutboxStory, EditsOfAnotherAccountAreLeftAlone)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    restart();
+    Account other = anna;
+    other.server = QUrl(u"https://elsewhere.example"_s);
+    const auto outbox = must(Outbox::open(path(), other));
+    EXPECT_TRUE(must(outbox->enqueue(u"op-2"_s, u"1"_s, change(subjectKey, u"b"_s, u"c"_s), noon, later))
+                    .replaced.isEmpty());
+    EXPECT_EQ(must(outbox->count()), 2);
+}
+
+TEST_F(OutboxStory, EntriesKeepTheirOrderPerTicketAndBetweenTickets)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s, u"1"_s);
+    edit(u"op-2"_s, subjectKey, u"a"_s, u"b"_s, u"2"_s);
+    edit(u"op-3"_s, assigneeKey, u"x"_s, u"y"_s, u"1"_s);
+    EXPECT_EQ(operations(), (QStringList{u"op-3"_s, u"op-2"_s}));
+    EXPECT_EQ(must(outbox().ticketsWithPending()).size(), 2);
+    EXPECT_EQ(must(outbox().entriesFor(u"2"_s)).value(0).operation, u"op-2"_s);
+}
+
+TEST_F(OutboxStory, AnEditNeverOvertakesTheOneInFlightItBuildsUpon)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u""_s);
+    must(outbox().setState(u"op-1"_s, OutboxState::Refused));
+    edit(u"op-2"_s, assigneeKey, u"x"_s, u"y"_s);
+    must(outbox().markSending(u"op-2"_s, u"try-1"_s));
+    must(outbox().enqueue(u"op-3"_s, u"1"_s,
+                          {.changes = {{.key = subjectKey, .base = u""_s, .value = u"b"_s},
+                                       {.key = assigneeKey, .base = u"x"_s, .value = u"z"_s}}},
+                          noon, later));
+    EXPECT_EQ(operations(), (QStringList{u"op-2"_s, u"op-3"_s}));
+    EXPECT_EQ(must(outbox().overlay(u"1"_s)).patch.find(assigneeKey)->value, u"z"_s);
+}
+
+TEST_F(OutboxStory, AnAttemptIsOnRecordBeforeItsFirstByte)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    must(outbox().markSending(u"op-1"_s, u"try-1"_s));
+    must(outbox().markSending(u"op-1"_s, u"try-2"_s));
+    restart();
+    const OutboxEntry entry = must(outbox().entry(u"op-1"_s));
+    EXPECT_EQ(entry.state, OutboxState::Sending);
+    EXPECT_EQ(entry.attemptId, u"try-2"_s);
+    EXPECT_EQ(entry.attempts, 2);
+}
+
+TEST_F(OutboxStory, EveryStateAndItsReasonSurviveARestart)
+{
+    const QList states{OutboxState::Queued,   OutboxState::Sending, OutboxState::Unknown,
+                       OutboxState::Conflict, OutboxState::Refused, OutboxState::Parked};
+    for (const OutboxState state : states)
+        edit(u"op-%1"_s.arg(int(state)), subjectKey, u"a"_s, u"b"_s, QString::number(int(state)));
+    const QJsonObject problem{{u"message"_s, u"because"_s}};
+    const QList conflicts{conflict(subjectKey, u"a"_s, u"b"_s, QJsonValue::Null)};
+    for (const OutboxState state : states)
+        must(outbox().setState(u"op-%1"_s.arg(int(state)), state, problem, conflicts));
+    restart();
+    for (const OutboxState state : states) {
+        const OutboxEntry entry = must(outbox().entry(u"op-%1"_s.arg(int(state))));
+        EXPECT_EQ(entry.state, state);
+        EXPECT_EQ(entry.problem, problem);
+        EXPECT_EQ(entry.conflicts, conflicts);
+    }
+}
+
+TEST_F(OutboxStory, TheOutcomeIsKeptWhenAnEntryEnds)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    must(outbox().settle(u"op-1"_s, {{u"outcome"_s, u"confirmed"_s}}, later));
+    edit(u"op-2"_s, subjectKey, u"b"_s, u"c"_s);
+    must(outbox().discard(u"op-2"_s, later.addSecs(1)));
+    EXPECT_EQ(must(outbox().count()), 0);
+    const auto history = must(outbox().history(u"1"_s));
+    ASSERT_EQ(history.size(), 2);
+    EXPECT_EQ(history.at(0).outcome.value("outcome"_L1), u"discarded"_s);
+    EXPECT_EQ(history.at(1).outcome.value("outcome"_L1), u"confirmed"_s);
+    EXPECT_EQ(history.at(1).entry.operation, u"op-1"_s);
+    EXPECT_EQ(history.at(1).entry.patch, change(subjectKey, u"a"_s, u"b"_s));
+    EXPECT_EQ(history.at(1).settledAt, later);
+
+    must(outbox().pruneHistory(later.addDays(30)));
+    EXPECT_EQ(must(outbox().history(u"1"_s)).size(), 2);
+    must(outbox().pruneHistory(later.addDays(30).addSecs(1)));
+    EXPECT_EQ(must(outbox().history(u"1"_s)).size(), 1);
+}
+
+TEST_F(OutboxStory, WhatIsBeingSentCannotBeGivenUp)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    must(outbox().markSending(u"op-1"_s, u"try-1"_s));
+    const auto refused = outbox().discard(u"op-1"_s, later);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::Conflict);
+    EXPECT_EQ(must(outbox().count()), 1);
+}
+
+TEST_F(OutboxStory, AnEntryThatIsNotThereIsSaidSo)
+{
+    const auto missing = [](const auto& result) {
+        return !result && result.error().kind == ErrorKind::NotFound;
+    };
+    EXPECT_TRUE(missing(outbox().entry(u"op"_s)));
+    EXPECT_TRUE(missing(outbox().markSending(u"op"_s, u"try"_s)));
+    EXPECT_TRUE(missing(outbox().setState(u"op"_s, OutboxState::Queued)));
+    EXPECT_TRUE(missing(outbox().settle(u"op"_s, {}, later)));
+    EXPECT_TRUE(missing(outbox().discard(u"op"_s, later)));
+    EXPECT_TRUE(missing(outbox().holdConflicts(u"op"_s, {}, u"op-2"_s)));
+    EXPECT_TRUE(missing(outbox().resolveConflict(u"op"_s, subjectKey, true, later)));
+    const auto empty = outbox().enqueue(u"op"_s, u"1"_s, {}, noon, later);
+    ASSERT_FALSE(empty);
+    EXPECT_EQ(empty.error().kind, ErrorKind::Input);
+}
+
+TEST_F(OutboxStory, ConflictingFieldsWaitWhileTheOthersGoOn)
+{
+    must(outbox().enqueue(u"op-1"_s, u"1"_s,
+                          {.changes = {{.key = subjectKey, .base = u"a"_s, .value = u"b"_s},
+                                       {.key = assigneeKey, .base = u"x"_s, .value = u"y"_s}}},
+                          noon, later));
+    edit(u"op-2"_s, assigneeKey, u"x"_s, u"y"_s, u"2"_s);
+    const QList conflicts{conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s)};
+    const auto left = must(outbox().holdConflicts(u"op-1"_s, conflicts, u"op-1c"_s));
+    ASSERT_TRUE(left);
+    EXPECT_EQ(left->patch, change(assigneeKey, u"x"_s, u"y"_s));
+    EXPECT_EQ(patchOf(u"op-1"_s), left->patch);
+    EXPECT_EQ(operations(), (QStringList{u"op-1"_s, u"op-1c"_s, u"op-2"_s}));
+    const OutboxEntry held = must(outbox().entry(u"op-1c"_s));
+    EXPECT_EQ(held.state, OutboxState::Conflict);
+    EXPECT_EQ(held.patch, change(subjectKey, u"a"_s, u"b"_s));
+    EXPECT_EQ(held.conflicts, conflicts);
+    EXPECT_TRUE(must(outbox().overlay(u"1"_s)).hasConflict);
+    EXPECT_FALSE(must(outbox().overlay(u"2"_s)).hasConflict);
+}
+
+TEST_F(OutboxStory, WhenAllFieldsConflictTheEntryItselfWaits)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    EXPECT_FALSE(
+        must(outbox().holdConflicts(u"op-1"_s, {conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s)}, u"op-1c"_s)));
+    EXPECT_EQ(operations(), QStringList{u"op-1"_s});
+    EXPECT_EQ(must(outbox().entry(u"op-1"_s)).state, OutboxState::Conflict);
+}
+
+TEST_F(OutboxStory, MineGoesOverTheirsOnlyAfterTheChoice)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    must(outbox().holdConflicts(u"op-1"_s, {conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s)}, u"op-1c"_s));
+    const auto mine = must(outbox().resolveConflict(u"op-1"_s, subjectKey, true, later));
+    ASSERT_TRUE(mine);
+    EXPECT_EQ(mine->state, OutboxState::Queued);
+    EXPECT_EQ(mine->patch, change(subjectKey, u"z"_s, u"b"_s));
+    EXPECT_EQ(must(outbox().entry(u"op-1"_s)), *mine);
+}
+
+TEST_F(OutboxStory, TheirsStandsFieldByField)
+{
+    must(outbox().enqueue(u"op-1"_s, u"1"_s,
+                          {.changes = {{.key = subjectKey, .base = u"a"_s, .value = u"b"_s},
+                                       {.key = assigneeKey, .base = u"x"_s, .value = u"y"_s}}},
+                          noon, later));
+    must(outbox().holdConflicts(
+        u"op-1"_s,
+        {conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s), conflict(assigneeKey, u"x"_s, u"y"_s, u"w"_s)},
+        u"op-1c"_s));
+    const auto left = must(outbox().resolveConflict(u"op-1"_s, subjectKey, false, later));
+    ASSERT_TRUE(left);
+    EXPECT_EQ(left->state, OutboxState::Conflict);
+    EXPECT_EQ(left->patch, change(assigneeKey, u"x"_s, u"y"_s));
+    EXPECT_FALSE(must(outbox().resolveConflict(u"op-1"_s, assigneeKey, false, later)));
+    EXPECT_EQ(must(outbox().count()), 0);
+    EXPECT_EQ(must(outbox().history(u"1"_s)).size(), 1);
+}
+
+TEST_F(OutboxStory, ANewEditOfAConflictingFieldReplacesItsConflict)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    must(outbox().holdConflicts(u"op-1"_s, {conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s)}, u"op-1c"_s));
+    // Made on what the server shows now, so it needs no further choice.
+    edit(u"op-2"_s, subjectKey, u"z"_s, u"c"_s);
+    EXPECT_EQ(operations(), QStringList{u"op-2"_s});
+    EXPECT_EQ(patchOf(u"op-2"_s), change(subjectKey, u"z"_s, u"c"_s));
+    EXPECT_EQ(must(outbox().history(u"1"_s)).value(0).outcome.value("outcome"_L1), u"superseded"_s);
+}
+
+TEST_F(OutboxStory, AChangeThatCannotBeReadIsCountedAndNeverWrittenBack)
+{
+    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
+    restart();
+    const QString written =
+        uR"([{"key":"hologram","base":1,"value":2},{"key":"subject","base":"a","value":"b"}])"_s;
+    {
+        const auto database = openOutboxForWriting(path());
+        ASSERT_TRUE(database);
+        must(execute(**database, u"UPDATE entries SET patch = ?"_s, {written}));
+    }
+    const OutboxEntry entry = must(outbox().entry(u"op-1"_s));
+    EXPECT_EQ(entry.unreadable, 1);
+    EXPECT_EQ(entry.patch, change(subjectKey, u"a"_s, u"b"_s));
+    // Neither a later edit nor a conflict may drop what another version wrote.
+    EXPECT_TRUE(edit(u"op-2"_s, subjectKey, u"b"_s, u"c"_s).replaced.isEmpty());
+    EXPECT_FALSE(
+        outbox().holdConflicts(u"op-1"_s, {conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s)}, u"op-1c"_s));
+    must(outbox().setState(u"op-1"_s, OutboxState::Parked));
+    restart();
+    const auto database = openOutboxForWriting(path());
+    ASSERT_TRUE(database);
+    EXPECT_EQ(must(readText(**database, u"SELECT patch FROM entries WHERE operation = 'op-1'"_s)), written);
+}
+
+TEST_F(OutboxStory, DraftsAreKeptPerTicket)
+{
+    const QJsonObject content{{u"subject"_s, u"half a th"_s}};
+    EXPECT_FALSE(must(outbox().draft(u"1"_s)));
+    must(outbox().saveDraft(u"1"_s, {{u"subject"_s, u"half"_s}}, noon));
+    must(outbox().saveDraft(u"1"_s, content, later));
+    must(outbox().saveDraft(u"2"_s, {}, noon));
+    restart();
+    EXPECT_EQ(must(outbox().draft(u"1"_s)), (Draft{.content = content, .savedAt = later}));
+    must(outbox().removeDraft(u"1"_s));
+    EXPECT_FALSE(must(outbox().draft(u"1"_s)));
+    EXPECT_TRUE(must(outbox().draft(u"2"_s)));
+}
+
+} // namespace
+
+} // namespace deskbell

@@ -12,20 +12,18 @@
 #include <gtest/gtest.h>
 
 #include <ostream>
+#include <stdexcept>
 
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
 
-/// The value of a Result, or a failed test with its error.
+/// The value of a Result; a failure ends the test with its sentence.
 template <class T>
 T must(Result<T> result)
 {
-    if (!result) {
-        ADD_FAILURE() << "unexpected error: " << result.error().message.toStdString();
-        if constexpr (!std::is_void_v<T>)
-            return T();
-    }
+    if (!result)
+        throw std::runtime_error(result.error().message.toStdString());
     if constexpr (!std::is_void_v<T>)
         return *std::move(result);
 }
