@@ -116,12 +116,14 @@ Result<int> Outbox::count() const
     });
 }
 
-Result<void> Outbox::markSending(const QString& operation, const QString& attemptId, const QDateTime& readUpdatedAt)
+Result<void> Outbox::markSending(const QString& operation, const QString& attemptId,
+                                 const QDateTime& readUpdatedAt)
 {
-    return changeOneEntry(*m_database,
-                          u"UPDATE entries SET state = ?, attempt_id = ?, base_updated_at = ?,"
-                          " attempts = attempts + 1 WHERE operation = ?"_s,
-                          {outboxStateText(OutboxState::Sending), attemptId, boundInstant(readUpdatedAt), operation});
+    return changeOneEntry(
+        *m_database,
+        u"UPDATE entries SET state = ?, attempt_id = ?, base_updated_at = ?,"
+        " attempts = attempts + 1 WHERE operation = ?"_s,
+        {outboxStateText(OutboxState::Sending), attemptId, boundInstant(readUpdatedAt), operation});
 }
 
 Result<void> Outbox::setState(const QString& operation, OutboxState state, const QJsonObject& problem,

@@ -48,7 +48,8 @@ public:
     /// Commits that an attempt starts, before its first byte is sent; counts it. `readUpdatedAt` is the
     /// updated_at that the ticket was read with just before: if the answer is lost, it tells whether someone
     /// else was there meanwhile.
-    Result<void> markSending(const QString& operation, const QString& attemptId, const QDateTime& readUpdatedAt);
+    Result<void> markSending(const QString& operation, const QString& attemptId,
+                             const QDateTime& readUpdatedAt);
     /// `problem` and `conflicts` replace what was there. Entries that follow one which was Refused or is in
     /// Conflict and build upon its values get its bases.
     Result<void> setState(const QString& operation, OutboxState state, const QJsonObject& problem = {},

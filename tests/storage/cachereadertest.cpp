@@ -229,7 +229,7 @@ TEST(CacheReader, DetailsHoldWhatIsPendingAndWhatConflicts)
     must(stores.cache().learnCompany(u"c1"_s, u"Mia & Co"_s));
     must(stores.cache().learnNames(NameKind::Inbox, {{.id = u"i1"_s, .name = u"Support"_s}}));
     must(stores.outbox().enqueue(u"op-1"_s, u"1"_s, change(subjectKey, u"a"_s, u"b"_s), noon, noon));
-    must(stores.outbox().markSending(u"op-1"_s, u"try"_s));
+    must(stores.outbox().markSending(u"op-1"_s, u"try"_s, noon));
     must(stores.outbox().enqueue(u"op-2"_s, u"1"_s, change(subjectKey, u"b"_s, u"c"_s), noon, noon));
     must(stores.outbox().enqueue(u"op-3"_s, u"1"_s, change(assigneeKey, u"x"_s, u"y"_s), noon, noon));
     const QList conflicts{

@@ -45,7 +45,7 @@ Result<void> save(Outbox& outbox, CacheWriter& cache)
             return outbox.enqueue(u"op"_s, u"1"_s, change(subjectKey, u"a"_s, u"b"_s), noon, noon);
         })
         .and_then([&](const Enqueued&) { return cache.refreshShown({u"1"_s}); })
-        .and_then([&](const CacheChange&) { return outbox.markSending(u"op"_s, u"try"_s); })
+        .and_then([&](const CacheChange&) { return outbox.markSending(u"op"_s, u"try"_s, noon); })
         .and_then([&] { return cache.upsertTickets({answer}); })
         .and_then([&](const CacheChange&) {
             return outbox.settle(u"op"_s, {{u"outcome"_s, u"ok"_s}}, noon);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "storagetesting.h"
+#include "outboxstory.h"
 
 #include "storage/statement.h"
 #include "storage/stores.h"
@@ -7,40 +7,6 @@
 namespace deskbell {
 
 namespace {
-
-const QDateTime later = noon.addSecs(60);
-
-/// An outbox in a folder of its own, with shorter words for the tests.
-class OutboxStory : public testing::Test
-{
-protected:
-    Outbox& outbox() { return m_stores.outbox(); }
-    void restart() { m_stores.close(); }
-    QString path() const { return m_stores.outboxPath(); }
-
-    Enqueued edit(const QString& operation, const FieldKey& key, const QJsonValue& base,
-                  const QJsonValue& value, const QString& ticket = u"1"_s)
-    {
-        return must(outbox().enqueue(operation, ticket, change(key, base, value), noon, later));
-    }
-    QStringList operations()
-    {
-        QStringList result;
-        for (const OutboxEntry& entry : must(outbox().pending()))
-            result.append(entry.operation);
-        return result;
-    }
-    TicketPatch patchOf(const QString& operation) { return must(outbox().entry(operation)).patch; }
-
-private:
-    Stores m_stores;
-};
-
-FieldConflict conflict(const FieldKey& key, const QJsonValue& base, const QJsonValue& mine,
-                       const QJsonValue& theirs)
-{
-    return {.key = key, .base = base, .mine = mine, .theirs = theirs};
-}
 
 TEST_F(OutboxStory, AnEditSurvivesARestartWhole)
 {
@@ -93,7 +59,7 @@ TEST_F(OutboxStory, AnEditBehindOneInFlightTakesItsValueForBase)
 {
     for (const OutboxState wire : {OutboxState::Sending, OutboxState::Unknown}) {
         edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
-        must(outbox().markSending(u"op-1"_s, u"try-1"_s));
+        must(outbox().markSending(u"op-1"_s, u"try-1"_s, noon));
         must(outbox().setState(u"op-1"_s, wire));
         // The editor still has the server's row for its base.
         edit(u"op-2"_s, subjectKey, u"a"_s, u"c"_s);
@@ -112,7 +78,7 @@ TEST_F(OutboxStory, AnEditBehindOneInFlightTakesItsValueForBase)
 TEST_F(OutboxStory, TakingAnEditBackWhileItIsInFlightIsAnEditOfItsOwn)
 {
     edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
-    must(outbox().markSending(u"op-1"_s, u"try-1"_s));
+    must(outbox().markSending(u"op-1"_s, u"try-1"_s, noon));
     edit(u"op-2"_s, subjectKey, u"b"_s, u"a"_s);
     EXPECT_EQ(patchOf(u"op-2"_s), change(subjectKey, u"b"_s, u"a"_s));
     // Shown is what the agent wants, also if the server's row says something else by now.
@@ -125,7 +91,7 @@ TEST_F(OutboxStory, WhatFollowsARefusedEditStandsOnTheServersValueAgain)
 {
     for (const bool discarded : {true, false}) {
         edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
-        must(outbox().markSending(u"op-1"_s, u"try-1"_s));
+        must(outbox().markSending(u"op-1"_s, u"try-1"_s, noon));
         edit(u"op-2"_s, subjectKey, u"a"_s, u"c"_s);
         if (discarded) {
             must(outbox().setState(u"op-1"_s, OutboxState::Unknown));
@@ -198,7 +164,7 @@ TEST_F(OutboxStory, AnEditNeverOvertakesTheOneInFlightItBuildsUpon)
     edit(u"op-1"_s, subjectKey, u"a"_s, u""_s);
     must(outbox().setState(u"op-1"_s, OutboxState::Refused));
     edit(u"op-2"_s, assigneeKey, u"x"_s, u"y"_s);
-    must(outbox().markSending(u"op-2"_s, u"try-1"_s));
+    must(outbox().markSending(u"op-2"_s, u"try-1"_s, noon));
     must(outbox().enqueue(u"op-3"_s, u"1"_s,
                           {.changes = {{.key = subjectKey, .base = u""_s, .value = u"b"_s},
                                        {.key = assigneeKey, .base = u"x"_s, .value = u"z"_s}}},
@@ -210,13 +176,14 @@ TEST_F(OutboxStory, AnEditNeverOvertakesTheOneInFlightItBuildsUpon)
 TEST_F(OutboxStory, AnAttemptIsOnRecordBeforeItsFirstByte)
 {
     edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
-    must(outbox().markSending(u"op-1"_s, u"try-1"_s));
-    must(outbox().markSending(u"op-1"_s, u"try-2"_s));
+    must(outbox().markSending(u"op-1"_s, u"try-1"_s, noon));
+    must(outbox().markSending(u"op-1"_s, u"try-2"_s, later));
     restart();
     const OutboxEntry entry = must(outbox().entry(u"op-1"_s));
     EXPECT_EQ(entry.state, OutboxState::Sending);
     EXPECT_EQ(entry.attemptId, u"try-2"_s);
     EXPECT_EQ(entry.attempts, 2);
+    EXPECT_EQ(entry.baseUpdatedAt, later);
 }
 
 TEST_F(OutboxStory, EveryStateAndItsReasonSurviveARestart)
@@ -262,7 +229,7 @@ TEST_F(OutboxStory, TheOutcomeIsKeptWhenAnEntryEnds)
 TEST_F(OutboxStory, WhatIsBeingSentCannotBeGivenUp)
 {
     edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
-    must(outbox().markSending(u"op-1"_s, u"try-1"_s));
+    must(outbox().markSending(u"op-1"_s, u"try-1"_s, noon));
     const auto refused = outbox().discard(u"op-1"_s, later);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::Conflict);
@@ -275,7 +242,7 @@ TEST_F(OutboxStory, AnEntryThatIsNotThereIsSaidSo)
         return !result && result.error().kind == ErrorKind::NotFound;
     };
     EXPECT_TRUE(missing(outbox().entry(u"op"_s)));
-    EXPECT_TRUE(missing(outbox().markSending(u"op"_s, u"try"_s)));
+    EXPECT_TRUE(missing(outbox().markSending(u"op"_s, u"try"_s, noon)));
     EXPECT_TRUE(missing(outbox().setState(u"op"_s, OutboxState::Queued)));
     EXPECT_TRUE(missing(outbox().settle(u"op"_s, {}, later)));
     EXPECT_TRUE(missing(outbox().discard(u"op"_s, later)));
@@ -284,77 +251,6 @@ TEST_F(OutboxStory, AnEntryThatIsNotThereIsSaidSo)
     const auto empty = outbox().enqueue(u"op"_s, u"1"_s, {}, noon, later);
     ASSERT_FALSE(empty);
     EXPECT_EQ(empty.error().kind, ErrorKind::Input);
-}
-
-TEST_F(OutboxStory, ConflictingFieldsWaitWhileTheOthersGoOn)
-{
-    must(outbox().enqueue(u"op-1"_s, u"1"_s,
-                          {.changes = {{.key = subjectKey, .base = u"a"_s, .value = u"b"_s},
-                                       {.key = assigneeKey, .base = u"x"_s, .value = u"y"_s}}},
-                          noon, later));
-    edit(u"op-2"_s, assigneeKey, u"x"_s, u"y"_s, u"2"_s);
-    const QList conflicts{conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s)};
-    const auto left = must(outbox().holdConflicts(u"op-1"_s, conflicts, u"op-1c"_s));
-    ASSERT_TRUE(left);
-    EXPECT_EQ(left->patch, change(assigneeKey, u"x"_s, u"y"_s));
-    EXPECT_EQ(patchOf(u"op-1"_s), left->patch);
-    EXPECT_EQ(operations(), (QStringList{u"op-1"_s, u"op-1c"_s, u"op-2"_s}));
-    const OutboxEntry held = must(outbox().entry(u"op-1c"_s));
-    EXPECT_EQ(held.state, OutboxState::Conflict);
-    EXPECT_EQ(held.patch, change(subjectKey, u"a"_s, u"b"_s));
-    EXPECT_EQ(held.conflicts, conflicts);
-    EXPECT_TRUE(must(outbox().overlay(u"1"_s)).hasConflict);
-    EXPECT_FALSE(must(outbox().overlay(u"2"_s)).hasConflict);
-}
-
-TEST_F(OutboxStory, WhenAllFieldsConflictTheEntryItselfWaits)
-{
-    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
-    EXPECT_FALSE(
-        must(outbox().holdConflicts(u"op-1"_s, {conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s)}, u"op-1c"_s)));
-    EXPECT_EQ(operations(), QStringList{u"op-1"_s});
-    EXPECT_EQ(must(outbox().entry(u"op-1"_s)).state, OutboxState::Conflict);
-}
-
-TEST_F(OutboxStory, MineGoesOverTheirsOnlyAfterTheChoice)
-{
-    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
-    must(outbox().holdConflicts(u"op-1"_s, {conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s)}, u"op-1c"_s));
-    const auto mine = must(outbox().resolveConflict(u"op-1"_s, subjectKey, true, later));
-    ASSERT_TRUE(mine);
-    EXPECT_EQ(mine->state, OutboxState::Queued);
-    EXPECT_EQ(mine->patch, change(subjectKey, u"z"_s, u"b"_s));
-    EXPECT_EQ(must(outbox().entry(u"op-1"_s)), *mine);
-}
-
-TEST_F(OutboxStory, TheirsStandsFieldByField)
-{
-    must(outbox().enqueue(u"op-1"_s, u"1"_s,
-                          {.changes = {{.key = subjectKey, .base = u"a"_s, .value = u"b"_s},
-                                       {.key = assigneeKey, .base = u"x"_s, .value = u"y"_s}}},
-                          noon, later));
-    must(outbox().holdConflicts(
-        u"op-1"_s,
-        {conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s), conflict(assigneeKey, u"x"_s, u"y"_s, u"w"_s)},
-        u"op-1c"_s));
-    const auto left = must(outbox().resolveConflict(u"op-1"_s, subjectKey, false, later));
-    ASSERT_TRUE(left);
-    EXPECT_EQ(left->state, OutboxState::Conflict);
-    EXPECT_EQ(left->patch, change(assigneeKey, u"x"_s, u"y"_s));
-    EXPECT_FALSE(must(outbox().resolveConflict(u"op-1"_s, assigneeKey, false, later)));
-    EXPECT_EQ(must(outbox().count()), 0);
-    EXPECT_EQ(must(outbox().history(u"1"_s)).size(), 1);
-}
-
-TEST_F(OutboxStory, ANewEditOfAConflictingFieldReplacesItsConflict)
-{
-    edit(u"op-1"_s, subjectKey, u"a"_s, u"b"_s);
-    must(outbox().holdConflicts(u"op-1"_s, {conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s)}, u"op-1c"_s));
-    // Made on what the server shows now, so it needs no further choice.
-    edit(u"op-2"_s, subjectKey, u"z"_s, u"c"_s);
-    EXPECT_EQ(operations(), QStringList{u"op-2"_s});
-    EXPECT_EQ(patchOf(u"op-2"_s), change(subjectKey, u"z"_s, u"c"_s));
-    EXPECT_EQ(must(outbox().history(u"1"_s)).value(0).outcome.value("outcome"_L1), u"superseded"_s);
 }
 
 TEST_F(OutboxStory, AChangeThatCannotBeReadIsCountedAndNeverWrittenBack)
