@@ -204,10 +204,11 @@ Result<ApiKey> AccountCommand::readKey(const QUrl& server)
 {
     if (!m_environment.inputIsTerminal)
         return ApiKey::parse(m_environment.input.readLine(longestLine));
-    m_environment.errors << sentence("API key for %1: ").arg(serverAddressText(server)) << Qt::flush;
     QByteArray line;
     {
+        // First, because what is typed as soon as the prompt shows must be hidden too.
         const TerminalEchoOff hidden;
+        m_environment.errors << sentence("API key for %1: ").arg(serverAddressText(server)) << Qt::flush;
         line = m_environment.input.readLine(longestLine);
     }
     m_environment.errors << Qt::endl;
