@@ -3,25 +3,23 @@
 
 #include <QFuture>
 #include <QFutureWatcher>
-#include <QObject>
 
 #include <utility>
 
 namespace deskbell {
 
-/// Calls `then` with the future's result on `context`'s thread, which must be the calling one; not at all
-/// when `context` is gone by then, or when the future was cancelled without a result. QFuture::then(context,
-/// …) of Qt 6.4 asserts that the context still lives when the future finishes, and looks at it from the
-/// finishing thread (qfuture_impl.h), so that closing a window while a query runs would abort.
-template <class T, class Function>
-void whenFinished(const QFuture<T>& future, QObject* context, Function then)
+/// Calls `then(result)` on the thread of `context` once the future has finished, and never if `context` is
+/// gone by then. Use it instead of QFuture::then(context, …), which in Qt 6.4 takes for granted that the
+/// context outlives the future: a debug build asserts, a release build goes on with a null object. Call it
+/// on the thread that `context` lives on. The future must finish with a result, not by cancelling.
+template <class T, class Then>
+void whenFinished(const QFuture<T>& future, QObject* context, Then then)
 {
     auto* watcher = new QFutureWatcher<T>(context);
     QObject::connect(watcher, &QFutureWatcherBase::finished, context,
                      [watcher, then = std::move(then)]() mutable {
                          watcher->deleteLater();
-                         if (watcher->future().resultCount() > 0)
-                             then(watcher->result());
+                         then(watcher->result());
                      });
     watcher->setFuture(future);
 }

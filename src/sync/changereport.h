@@ -29,17 +29,17 @@ struct ChangeReport
     QString operation;
     TicketId ticketId;
     ChangeState state = ChangeState::Queued;
-    TicketPatch patch;                ///< what this report speaks of
-    std::optional<Error> error;       ///< why it waits, is unknown, refused or parked
-    std::optional<Ticket> answer;     ///< Settled: the server's version
-    QList<FieldKey> notApplied;       ///< Settled: fields the server's answer does not show as asked
-    QList<FieldConflict> conflicts;   ///< Conflict: both values of each field
-    QDateTime nextAttempt;            ///< UTC; invalid when none is planned
+    TicketPatch patch;              ///< what this report speaks of
+    std::optional<Error> error;     ///< why it waits, is unknown, refused or parked
+    std::optional<Ticket> answer;   ///< Settled: the server's version
+    QList<FieldKey> notApplied;     ///< Settled: fields the server's answer does not show as asked
+    QList<FieldConflict> conflicts; ///< Conflict: both values of each field
+    QDateTime nextAttempt;          ///< UTC; invalid when none is planned
 };
 
 /// What can be said of the connection, each with words of its own.
 enum class ConnectionState {
-    Starting,     ///< nothing asked yet
+    Starting, ///< nothing asked yet
     Connected,
     Offline,      ///< no connection to the server can be made
     SignInPage,   ///< the network answers in the server's place (captive portal, wrong address)

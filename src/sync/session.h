@@ -64,7 +64,8 @@ Q_SIGNALS:
     void ticketsChanged(const QStringList& ids); ///< rows of the cache changed as shown
     void workspaceChanged();
     void changeReported(const deskbell::ChangeReport& report);
-    void changeNotStored(const QString& operation, const deskbell::TicketId& ticket, const deskbell::Error& error);
+    void changeNotStored(const QString& operation, const deskbell::TicketId& ticket,
+                         const deskbell::Error& error);
     void ticketLoadFailed(const deskbell::TicketId& ticket, const deskbell::Error& error);
     /// A local database failed outside any single change; nothing that was confirmed is lost.
     void storageFailed(const deskbell::Error& error);

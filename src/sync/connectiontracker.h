@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sync/changereport.h"
+
+namespace deskbell {
+
+/// Turns what requests came to into the one state the status bar shows. Judges by real requests only: what
+/// the operating system says of the network is a hint at best.
+class ConnectionTracker
+{
+public:
+    const ConnectionStatus& status() const { return m_status; }
+
+    /// A request was answered; returns whether the status changed. Failures that concern a single ticket
+    /// (404, 400 …) prove that the server is there.
+    bool noteAnswer(const std::optional<Error>& error, const QDateTime& nowUtc);
+    bool noteSynced(const QDateTime& nowUtc);
+    bool noteWaitingChanges(int count);
+    /// A new key was set (or is missing): what was known of the old one is forgotten.
+    bool noteKey(bool present);
+
+private:
+    bool replace(ConnectionStatus next);
+
+    ConnectionStatus m_status;
+};
+
+} // namespace deskbell

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "sync/engine.h"
+
+#include "sync/flusher.h"
+#include "sync/puller.h"
+#include "sync/workspaceloader.h"
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds dwell{350};
+constexpr std::chrono::hours workspaceInterval{1};
+
+} // namespace
+
+Engine::Engine(Session::Setup setup)
+    : m_setup(std::move(setup)), m_pollTimer(this), m_workspaceTimer(this), m_openTimer(this)
+{
+    m_openTimer.setSingleShot(true);
+    connect(&m_pollTimer, &QTimer::timeout, this, &Engine::poll);
+    connect(&m_openTimer, &QTimer::timeout, this, &Engine::loadTicket);
+}
+
+Engine::~Engine() = default;
+
+void Engine::open()
+{
+    if (const Result<void> ready = openDatabases(); !ready) {
+        Q_EMIT openFailed(ready.error());
+        return;
+    }
+    buildParts();
+    wireParts();
+    QString notice;
+    if (!m_cache->setAside().isEmpty())
+        notice =
+            tr("The ticket cache was damaged and is being filled again from the server. The damaged file "
+               "was kept as %1. Changes waiting to be sent are safe.")
+                .arg(m_cache->setAside());
+    Q_EMIT opened(notice);
+    takeChange(m_cache->refreshPending());
+    if (const Result<void> recovered = m_flusher->recover(); !recovered)
+        Q_EMIT storageFailed(recovered.error());
+    setKey(m_setup.key);
+    m_pollTimer.start(m_setup.pollInterval);
+    m_workspaceTimer.start(workspaceInterval);
+}
+
+Result<void> Engine::openDatabases()
+{
+    auto outbox = Outbox::open(m_setup.outboxPath, m_setup.account);
+    if (!outbox)
+        return tl::unexpected(outbox.error());
+    m_outbox = std::move(*outbox);
+    auto cache = CacheWriter::open(m_setup.cachePath, *m_outbox);
+    if (!cache)
+        return tl::unexpected(cache.error());
+    m_cache = std::move(*cache);
+    return {};
+}
+
+void Engine::buildParts()
+{
+    m_server = std::make_unique<ServerLink>();
+    m_puller = std::make_unique<Puller>(*m_server, *m_cache);
+    m_workspace = std::make_unique<WorkspaceLoader>(*m_server, *m_cache);
+    m_flusher = std::make_unique<Flusher>(Flusher::Parts{*m_server, *m_cache, *m_outbox, *m_setup.clock});
+}
+
+void Engine::wireParts()
+{
+    connect(m_server.get(), &ServerLink::answered, this, [this](const std::optional<Error>& error) {
+        tellConnection(m_connection.noteAnswer(error, m_setup.clock->nowUtc()));
+    });
+    const auto announce = [this](const CacheChange& change) {
+        takeChange(change);
+    };
+    connect(m_puller.get(), &Puller::cacheChanged, this, announce);
+    connect(m_puller.get(), &Puller::progressed, this, &Engine::syncProgressed);
+    connect(m_puller.get(), &Puller::finished, this,
+            [this] { tellConnection(m_connection.noteSynced(m_setup.clock->nowUtc())); });
+    connect(m_puller.get(), &Puller::storageFailed, this, &Engine::storageFailed);
+
+    connect(m_workspace.get(), &WorkspaceLoader::cacheChanged, this, announce);
+    connect(m_workspace.get(), &WorkspaceLoader::storageFailed, this, &Engine::storageFailed);
+    connect(&m_workspaceTimer, &QTimer::timeout, m_workspace.get(), &WorkspaceLoader::load);
+
+    connect(m_flusher.get(), &Flusher::cacheChanged, this, announce);
+    connect(m_flusher.get(), &Flusher::reported, this, &Engine::changeReported);
+    connect(m_flusher.get(), &Flusher::storageFailed, this, &Engine::storageFailed);
+    connect(m_flusher.get(), &Flusher::waitingChanged, this,
+            [this](int count) { tellConnection(m_connection.noteWaitingChanges(count)); });
+}
+
+void Engine::stop()
+{
+    m_pollTimer.stop();
+    m_workspaceTimer.stop();
+    m_openTimer.stop();
+    if (m_server)
+        m_server->abortAll();
+}
+
+void Engine::setKey(const ApiKey& key)
+{
+    m_setup.key = key;
+    if (!m_server)
+        return;
+    tellConnection(m_connection.noteKey(!key.isEmpty()));
+    m_server->setClient(key.isEmpty() ? nullptr
+                                      : std::make_unique<ApiClient>(m_setup.account.server, m_setup.key));
+    if (key.isEmpty())
+        return;
+    m_flusher->retryNow();
+    m_workspace->load();
+    poll();
+}
+
+void Engine::submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch)
+{
+    const Result<void> stored = m_flusher
+                                    ? m_flusher->submit(operation, ticket, patch)
+                                    : Result<void>(failure(ErrorKind::Storage, tr("the outbox is not open")));
+    if (!stored)
+        Q_EMIT changeNotStored(operation, ticket, stored.error());
+}
+
+void Engine::poll()
+{
+    if (m_server->isReady())
+        m_puller->pull(RequestLane::Background);
+}
+
+void Engine::refresh()
+{
+    if (!m_server || !m_server->isReady())
+        return;
+    m_puller->pull(RequestLane::Interactive);
+    m_workspace->load();
+    m_flusher->flush();
+}
+
+void Engine::retryNow()
+{
+    if (!m_flusher)
+        return;
+    m_flusher->retryNow();
+    refresh();
+}
+
+void Engine::openTicket(const TicketId& ticket)
+{
+    if (!m_flusher)
+        return;
+    m_flusher->tellAbout(ticket);
+    m_ticketToOpen = ticket;
+    m_openTimer.start(dwell);
+}
+
+void Engine::loadTicket()
+{
+    if (!m_server->isReady())
+        return;
+    const GetTicket request{.id = m_ticketToOpen, .include = {u"contact"_s, u"company"_s, u"inbox"_s}};
+    m_server->send(
+        request, RequestLane::Interactive, this,
+        [this, id = m_ticketToOpen](const Result<TicketWithIncludes>& answer) { takeTicket(id, answer); });
+}
+
+void Engine::takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer)
+{
+    if (!answer) {
+        if (answer.error().kind != ErrorKind::Cancelled)
+            Q_EMIT ticketLoadFailed(id, answer.error());
+        return;
+    }
+    takeChange(m_cache->learnNames(NameKind::Contact, answer->contacts));
+    takeChange(m_cache->learnNames(NameKind::Inbox, answer->inboxes));
+    if (!answer->companyName.isEmpty() && !answer->ticket.contactId.isEmpty())
+        takeChange(m_cache->learnCompany(answer->ticket.contactId, answer->companyName));
+    takeChange(m_cache->upsertTickets({answer->ticket}));
+}
+
+void Engine::takeChange(const Result<CacheChange>& change)
+{
+    if (!change) {
+        Q_EMIT storageFailed(change.error());
+        return;
+    }
+    if (!change->tickets.isEmpty())
+        Q_EMIT ticketsChanged(change->tickets);
+    if (change->workspace)
+        Q_EMIT workspaceChanged();
+}
+
+void Engine::resolveConflict(const QString& operation, const FieldKey& key, bool useMine)
+{
+    if (!m_flusher)
+        return;
+    if (const auto done = m_flusher->resolveConflict(operation, key, useMine); !done)
+        Q_EMIT storageFailed(done.error());
+}
+
+void Engine::discardChange(const QString& operation)
+{
+    if (!m_flusher)
+        return;
+    if (const auto done = m_flusher->discard(operation); !done)
+        Q_EMIT storageFailed(done.error());
+}
+
+void Engine::tellConnection(bool changed)
+{
+    if (changed)
+        Q_EMIT connectionChanged(m_connection.status());
+}
+
+} // namespace deskbell

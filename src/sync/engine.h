@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sync/connectiontracker.h"
+#include "sync/session.h"
+
+#include <QTimer>
+
+namespace deskbell {
+
+class CacheWriter;
+class Flusher;
+class Outbox;
+class Puller;
+class ServerLink;
+class WorkspaceLoader;
+struct CacheChange;
+struct TicketWithIncludes;
+
+/// Owns the network and the only writing database connections, and ties pull, flush and workspace loading
+/// together. Made on the GUI thread, then lives on the engine thread; what it owns is made by open() and
+/// destroyed there.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Engine(Session::Setup setup);
+    ~Engine() override;
+
+    // See Session, which calls these.
+    void open();
+    void stop();
+    void submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch);
+    void refresh();
+    void openTicket(const TicketId& ticket);
+    void resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
+    void discardChange(const QString& operation);
+    void retryNow();
+    void setKey(const ApiKey& key);
+
+Q_SIGNALS:
+    void opened(const QString& notice);
+    void openFailed(const deskbell::Error& error);
+    void ticketsChanged(const QStringList& ids);
+    void workspaceChanged();
+    void changeReported(const deskbell::ChangeReport& report);
+    void changeNotStored(const QString& operation, const deskbell::TicketId& ticket,
+                         const deskbell::Error& error);
+    void ticketLoadFailed(const deskbell::TicketId& ticket, const deskbell::Error& error);
+    void storageFailed(const deskbell::Error& error);
+    void connectionChanged(const deskbell::ConnectionStatus& status);
+    void syncProgressed(int done, int total);
+
+private:
+    Result<void> openDatabases();
+    void buildParts();
+    void wireParts();
+    void connectToServer();
+    void poll();
+    void loadTicket();
+    void takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer);
+    void takeChange(const Result<CacheChange>& change);
+    void tellConnection(bool changed);
+
+    Session::Setup m_setup;
+    ConnectionTracker m_connection;
+    QTimer m_pollTimer;
+    QTimer m_workspaceTimer;
+    QTimer m_openTimer; ///< only a ticket the agent stays on is fetched
+    TicketId m_ticketToOpen;
+
+    // In the order they are built: each uses those before it.
+    std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<CacheWriter> m_cache;
+    std::unique_ptr<ServerLink> m_server;
+    std::unique_ptr<Puller> m_puller;
+    std::unique_ptr<WorkspaceLoader> m_workspace;
+    std::unique_ptr<Flusher> m_flusher;
+};
+
+} // namespace deskbell

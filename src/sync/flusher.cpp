@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: MIT
+#include "sync/flusher.h"
+
+#include "api/endpoints/patchticket.h"
+#include "core/timestamps.h"
+#include "sync/backoff.h"
+#include "sync/flushpolicy.h"
+#include "sync/problem.h"
+
+#include <QSet>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostRereads = 3;
+
+bool canBeSent(OutboxState state)
+{
+    return state == OutboxState::Queued || state == OutboxState::Unknown;
+}
+
+ChangeState toldAs(OutboxState state)
+{
+    switch (state) {
+    case OutboxState::Queued:
+        return ChangeState::Queued;
+    case OutboxState::Sending:
+        return ChangeState::Sending;
+    case OutboxState::Unknown:
+        return ChangeState::Unknown;
+    case OutboxState::Conflict:
+        return ChangeState::Conflict;
+    case OutboxState::Refused:
+        return ChangeState::Refused;
+    case OutboxState::Parked:
+        return ChangeState::Parked;
+    }
+    Q_UNREACHABLE();
+}
+
+QString newUuid()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+} // namespace
+
+Flusher::Flusher(Parts parts, QObject* parent) : QObject(parent), m_parts(parts)
+{
+    m_wake.setSingleShot(true);
+    connect(&m_wake, &QTimer::timeout, this, &Flusher::flush);
+}
+
+Result<void> Flusher::recover()
+{
+    const Result<QList<OutboxEntry>> entries = m_parts.outbox.pending();
+    if (!entries)
+        return tl::unexpected(entries.error());
+    for (const OutboxEntry& entry : *entries) {
+        if (entry.state != OutboxState::Sending && entry.state != OutboxState::Parked)
+            continue;
+        const auto state = entry.state == OutboxState::Sending ? OutboxState::Unknown : OutboxState::Queued;
+        if (const auto stored = m_parts.outbox.setState(entry.operation, state); !stored)
+            return stored;
+    }
+    Q_EMIT waitingChanged(int(entries->size()));
+    return {};
+}
+
+Result<void> Flusher::submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch)
+{
+    const auto seen = m_parts.cache.ticket(ticket);
+    const QDateTime baseUpdatedAt = seen && *seen ? (*seen)->updatedAt : QDateTime();
+    const Result<Enqueued> stored =
+        m_parts.outbox.enqueue(operation, ticket, patch, baseUpdatedAt, m_parts.clock.nowUtc());
+    if (!stored)
+        return tl::unexpected(stored.error());
+    refreshShown(ticket);
+    ChangeReport queued{.operation = operation, .ticketId = ticket, .patch = patch};
+    if (!stored->entry) {
+        // The edit took back everything that waited: there is nothing left to send.
+        queued.state = ChangeState::Withdrawn;
+    } else if (m_parked) {
+        queued.state = ChangeState::Parked;
+        queued.error = m_parked;
+    }
+    Q_EMIT reported(queued);
+    m_wake.start(0);
+    return {};
+}
+
+void Flusher::flush()
+{
+    if (m_current || m_parked || !m_parts.server.isReady())
+        return;
+    const Result<QList<OutboxEntry>> entries = m_parts.outbox.pending();
+    if (!entries) {
+        Q_EMIT storageFailed(entries.error());
+        m_wake.start(std::chrono::seconds(5));
+        return;
+    }
+    const QDateTime now = m_parts.clock.nowUtc();
+    QDateTime nextDue;
+    QSet<TicketId> ticketsBefore; // the order per ticket is kept
+    for (const OutboxEntry& entry : *entries) {
+        if (!canBeSent(entry.state) || ticketsBefore.contains(entry.ticketId))
+            continue;
+        ticketsBefore.insert(entry.ticketId);
+        const QDateTime due = m_dueAt.value(entry.operation);
+        if (!due.isValid() || due <= now)
+            return start(entry);
+        nextDue = nextDue.isValid() ? std::min(nextDue, due) : due;
+    }
+    if (nextDue.isValid())
+        m_wake.start(std::chrono::milliseconds(std::max<qint64>(10, now.msecsTo(nextDue))));
+}
+
+void Flusher::start(const OutboxEntry& entry)
+{
+    m_current = entry;
+    m_rereads = 0;
+    if (entry.unreadable > 0) {
+        const QString why = tr("%n part(s) of this change were written by another version of Deskbell and "
+                               "cannot be read",
+                               nullptr, entry.unreadable);
+        return stepAside(ChangeState::Refused, {.kind = ErrorKind::NewerSchema, .message = why});
+    }
+    Q_EMIT reported(
+        report(entry.state == OutboxState::Unknown ? ChangeState::Unknown : ChangeState::Sending));
+    readTicket();
+}
+
+void Flusher::readTicket()
+{
+    m_parts.server.send(GetTicket{.id = m_current->ticketId}, RequestLane::Interactive, this,
+                        [this](const Result<TicketWithIncludes>& answer) { decide(answer); });
+}
+
+/// While the ticket was read, the agent may have edited it again (the entry was absorbed by a newer one) or
+/// discarded the change. False: there is nothing to go on with.
+bool Flusher::reloadCurrent()
+{
+    const Result<OutboxEntry> fresh = m_parts.outbox.entry(m_current->operation);
+    if (fresh) {
+        m_current = *fresh;
+        return true;
+    }
+    if (fresh.error().kind == ErrorKind::NotFound)
+        finish();
+    else
+        tryLater(fresh.error(), m_current->state);
+    return false;
+}
+
+void Flusher::decide(const Result<TicketWithIncludes>& answer)
+{
+    if (!reloadCurrent())
+        return;
+    if (!answer)
+        return handleFailure(answer.error(), FlushPhase::Reading);
+    const Ticket& server = answer->ticket;
+    const Result<CacheChange> changed = m_parts.cache.upsertTickets({server});
+    if (!changed)
+        return handleFailure(changed.error(), FlushPhase::Reading);
+    Q_EMIT cacheChanged(*changed);
+
+    m_merged = mergeWithServer(m_current->patch, server);
+    addDoubtfulToConflicts(server);
+    if (!m_merged.conflicts.isEmpty() && !holdConflicts())
+        return;
+    if (m_merged.send.isEmpty())
+        settle(server);
+    else
+        sendPatch(server);
+}
+
+/// After a lost answer the server shows our base, but the ticket moved since the attempt: ours may have been
+/// applied and then undone by someone. Sending again could replace their decision, so the agent is asked.
+void Flusher::addDoubtfulToConflicts(const Ticket& server)
+{
+    if (m_current->state != OutboxState::Unknown || server.updatedAt == m_current->baseUpdatedAt)
+        return;
+    for (const FieldChange& change : m_merged.send.changes) {
+        m_merged.conflicts.append({.key = change.key,
+                                   .base = change.base,
+                                   .mine = change.value,
+                                   .theirs = fieldValue(server, change.key)});
+    }
+    m_merged.send = {};
+}
+
+/// Sets the conflicting fields apart; true if something of the entry is left to go on with.
+bool Flusher::holdConflicts()
+{
+    const QString conflictOperation = newUuid();
+    const auto rest =
+        m_parts.outbox.holdConflicts(m_current->operation, m_merged.conflicts, conflictOperation);
+    if (!rest) {
+        tryLater(rest.error(), m_current->state);
+        return false;
+    }
+    ChangeReport conflict = report(ChangeState::Conflict);
+    conflict.operation = *rest ? conflictOperation : m_current->operation;
+    conflict.conflicts = m_merged.conflicts;
+    if (m_current->state == OutboxState::Unknown)
+        conflict.error = Error{.kind = ErrorKind::OutcomeUnknown};
+    Q_EMIT reported(conflict);
+    if (!*rest) {
+        finish();
+        return false;
+    }
+    m_current = **rest;
+    return true;
+}
+
+void Flusher::sendPatch(const Ticket& server)
+{
+    m_current->attemptId = newUuid();
+    m_current->baseUpdatedAt = server.updatedAt;
+    const auto marked =
+        m_parts.outbox.markSending(m_current->operation, m_current->attemptId, server.updatedAt);
+    if (!marked)
+        return handleFailure(marked.error(), FlushPhase::Reading);
+    m_current->state = OutboxState::Sending;
+    const PatchTicket request{.id = server.id, .body = patchBody(m_merged.send, server)};
+    m_parts.server.send(request, RequestLane::Interactive, this,
+                        [this](const Result<Ticket>& answer) { conclude(answer); });
+}
+
+void Flusher::conclude(const Result<Ticket>& answer)
+{
+    if (!answer)
+        return handleFailure(withScopeTold(answer.error()), FlushPhase::Writing);
+    const Result<CacheChange> changed = m_parts.cache.upsertTickets({*answer});
+    // Without its row in the cache the change stays in the outbox, and the next read settles it.
+    if (!changed)
+        return tryLater(changed.error(), OutboxState::Unknown);
+    Q_EMIT cacheChanged(*changed);
+    settle(*answer);
+}
+
+void Flusher::settle(const Ticket& answer)
+{
+    ChangeReport settled = report(ChangeState::Settled);
+    settled.answer = answer;
+    settled.notApplied = notApplied(m_merged.send, answer);
+    QJsonArray left;
+    for (const FieldKey& key : settled.notApplied)
+        left.append(key.text());
+    const QJsonObject outcome{{u"result"_s, u"settled"_s},
+                              {u"not_applied"_s, left},
+                              {u"updated_at"_s, formatTimestamp(answer.updatedAt)}};
+    const auto stored = m_parts.outbox.settle(m_current->operation, outcome, m_parts.clock.nowUtc());
+    if (!stored)
+        return tryLater(stored.error(), OutboxState::Unknown);
+    m_dueAt.remove(m_current->operation);
+    m_failures.remove(m_current->operation);
+    const TicketId ticket = m_current->ticketId;
+    refreshShown(ticket);
+    Q_EMIT reported(settled);
+    finish();
+}
+
+void Flusher::handleFailure(const Error& error, FlushPhase phase)
+{
+    switch (nextStepAfter(error, phase)) {
+    case NextStep::Stop:
+        // Stays as it is on disk; the next start verifies it.
+        m_current.reset();
+        return;
+    case NextStep::TryLater:
+        // An entry whose earlier attempt is in doubt stays so until the server was read.
+        return tryLater(error, m_current->state == OutboxState::Unknown ? OutboxState::Unknown
+                                                                        : OutboxState::Queued);
+    case NextStep::Verify:
+        return tryLater(error, OutboxState::Unknown);
+    case NextStep::Reread:
+        if (++m_rereads <= mostRereads)
+            return readTicket();
+        return stepAside(ChangeState::Refused, error);
+    case NextStep::Refuse:
+        return stepAside(ChangeState::Refused, error);
+    case NextStep::Park:
+        m_parked = error;
+        return stepAside(ChangeState::Parked, error);
+    }
+}
+
+void Flusher::tryLater(const Error& error, OutboxState state)
+{
+    const QString operation = m_current->operation;
+    std::chrono::milliseconds wait = backoffDelay(++m_failures[operation], *QRandomGenerator::global());
+    if (error.retryAfter)
+        wait = std::max<std::chrono::milliseconds>(wait, *error.retryAfter);
+    const QDateTime due = m_parts.clock.nowUtc().addMSecs(wait.count());
+    m_dueAt.insert(operation, due);
+    const Result<void> stored = m_parts.outbox.setState(operation, state, toJson(error));
+
+    ChangeReport later = report(toldAs(state));
+    later.error = stored ? error : stored.error();
+    later.nextAttempt = due;
+    Q_EMIT reported(later);
+    finish();
+}
+
+void Flusher::stepAside(ChangeState state, const Error& error)
+{
+    const auto stateOnDisk = state == ChangeState::Parked ? OutboxState::Parked : OutboxState::Refused;
+    const Result<void> stored = m_parts.outbox.setState(m_current->operation, stateOnDisk, toJson(error));
+    ChangeReport aside = report(state);
+    aside.error = stored ? error : stored.error();
+    Q_EMIT reported(aside);
+    finish();
+}
+
+void Flusher::finish()
+{
+    const TicketId ticket = m_current->ticketId;
+    m_current.reset();
+    refreshShown(ticket);
+    // From the event loop: a long outbox must not become a deep stack.
+    m_wake.start(0);
+}
+
+void Flusher::retryNow()
+{
+    m_dueAt.clear();
+    m_failures.clear();
+    m_parked.reset();
+    if (!m_current && recover())
+        flush();
+}
+
+Result<void> Flusher::resolveConflict(const QString& operation, const FieldKey& key, bool useMine)
+{
+    const Result<OutboxEntry> before = m_parts.outbox.entry(operation);
+    if (!before)
+        return tl::unexpected(before.error());
+    const auto after = m_parts.outbox.resolveConflict(operation, key, useMine, m_parts.clock.nowUtc());
+    if (!after)
+        return tl::unexpected(after.error());
+    refreshShown(before->ticketId);
+    if (*after)
+        tellAbout(before->ticketId);
+    else
+        Q_EMIT reported(
+            {.operation = operation, .ticketId = before->ticketId, .state = ChangeState::Withdrawn});
+    m_wake.start(0);
+    return {};
+}
+
+Result<void> Flusher::discard(const QString& operation)
+{
+    const Result<OutboxEntry> entry = m_parts.outbox.entry(operation);
+    if (!entry)
+        return tl::unexpected(entry.error());
+    if (const auto done = m_parts.outbox.discard(operation, m_parts.clock.nowUtc()); !done)
+        return done;
+    refreshShown(entry->ticketId);
+    Q_EMIT reported({.operation = operation, .ticketId = entry->ticketId, .state = ChangeState::Withdrawn});
+    return {};
+}
+
+void Flusher::tellAbout(const TicketId& ticket)
+{
+    const Result<QList<OutboxEntry>> entries = m_parts.outbox.entriesFor(ticket);
+    if (!entries) {
+        Q_EMIT storageFailed(entries.error());
+        return;
+    }
+    for (const OutboxEntry& entry : *entries) {
+        Q_EMIT reported({.operation = entry.operation,
+                         .ticketId = ticket,
+                         .state = toldAs(entry.state),
+                         .patch = entry.patch,
+                         .error = errorFromJson(entry.problem),
+                         .conflicts = entry.conflicts,
+                         .nextAttempt = m_dueAt.value(entry.operation)});
+    }
+}
+
+ChangeReport Flusher::report(ChangeState state) const
+{
+    return {.operation = m_current->operation,
+            .ticketId = m_current->ticketId,
+            .state = state,
+            .patch = m_current->patch};
+}
+
+void Flusher::refreshShown(const TicketId& ticket)
+{
+    // A failure loses nothing: the shown values are derived again at the next change and at start.
+    if (const auto changed = m_parts.cache.refreshShown({ticket}); changed)
+        Q_EMIT cacheChanged(*changed);
+    else
+        Q_EMIT storageFailed(changed.error());
+    if (const auto count = m_parts.outbox.count(); count)
+        Q_EMIT waitingChanged(*count);
+    else
+        Q_EMIT storageFailed(count.error());
+}
+
+} // namespace deskbell

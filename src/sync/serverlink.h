@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "api/apiclient.h"
+#include "core/whenfinished.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+
+namespace deskbell {
+
+/// The engine's one connection to the server, which may be missing (no key yet) or replaced (new key), and
+/// the place where every answer is noticed. Engine thread.
+class ServerLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    ~ServerLink() override { abortAll(); }
+
+    /// Replaces the connection; requests under way end as Cancelled. Without one every request fails with
+    /// SecretUnknown, from the event loop like any other answer.
+    void setClient(std::unique_ptr<ApiClient> client)
+    {
+        abortAll();
+        // Its answers may still be on their way through the event loop.
+        if (m_client)
+            m_client.release()->deleteLater();
+        m_client = std::move(client);
+    }
+    bool isReady() const { return m_client != nullptr; }
+    void abortAll()
+    {
+        if (m_client)
+            m_client->abortAll();
+    }
+
+    /// `done` is called exactly once on this thread, unless `receiver` is gone by then.
+    template <class Endpoint>
+    void send(const Endpoint& endpoint, RequestLane lane, QObject* receiver,
+              std::function<void(const Result<typename Endpoint::Response>&)> done)
+    {
+        using Answer = Result<typename Endpoint::Response>;
+        if (!m_client) {
+            QMetaObject::invokeMethod(
+                receiver, [done = std::move(done)] { done(failure(ErrorKind::SecretUnknown)); },
+                Qt::QueuedConnection);
+            return;
+        }
+        whenFinished(m_client->send(endpoint, lane), this,
+                     [this, receiver = QPointer(receiver), done = std::move(done)](const Answer& answer) {
+                         Q_EMIT answered(answer ? std::nullopt : std::optional(answer.error()));
+                         if (receiver)
+                             done(answer);
+                     });
+    }
+
+Q_SIGNALS:
+    void answered(const std::optional<deskbell::Error>& error);
+
+private:
+    std::unique_ptr<ApiClient> m_client;
+};
+
+} // namespace deskbell

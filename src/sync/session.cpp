@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "sync/session.h"
+
+#include "sync/engine.h"
+
+#include <QUuid>
+
+namespace deskbell {
+
+Session::Session(Setup setup, QObject* parent) : QObject(parent), m_engine(new Engine(std::move(setup)))
+{
+    qRegisterMetaType<ChangeReport>();
+    qRegisterMetaType<ConnectionStatus>();
+    qRegisterMetaType<Error>();
+    m_thread.setObjectName(QStringLiteral("engine"));
+    m_engine->moveToThread(&m_thread);
+    // The engine goes on its own thread, where its databases were opened.
+    connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
+
+    connect(m_engine, &Engine::opened, this, &Session::opened);
+    connect(m_engine, &Engine::openFailed, this, &Session::openFailed);
+    connect(m_engine, &Engine::ticketsChanged, this, &Session::ticketsChanged);
+    connect(m_engine, &Engine::workspaceChanged, this, &Session::workspaceChanged);
+    connect(m_engine, &Engine::changeReported, this, &Session::changeReported);
+    connect(m_engine, &Engine::changeNotStored, this, &Session::changeNotStored);
+    connect(m_engine, &Engine::ticketLoadFailed, this, &Session::ticketLoadFailed);
+    connect(m_engine, &Engine::storageFailed, this, &Session::storageFailed);
+    connect(m_engine, &Engine::connectionChanged, this, &Session::connectionChanged);
+    connect(m_engine, &Engine::syncProgressed, this, &Session::syncProgressed);
+}
+
+Session::~Session()
+{
+    if (m_thread.isRunning())
+        shutDown();
+    else if (!m_started)
+        delete m_engine;
+}
+
+template <class Call>
+void Session::onEngine(Call call)
+{
+    QMetaObject::invokeMethod(m_engine, std::move(call), Qt::QueuedConnection);
+}
+
+void Session::start()
+{
+    m_started = true;
+    m_thread.start();
+    onEngine([engine = m_engine] { engine->open(); });
+}
+
+QString Session::submit(const TicketId& ticket, const TicketPatch& patch)
+{
+    const QString operation = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    onEngine([=, engine = m_engine] { engine->submit(operation, ticket, patch); });
+    return operation;
+}
+
+void Session::refresh()
+{
+    onEngine([engine = m_engine] { engine->refresh(); });
+}
+
+void Session::openTicket(const TicketId& ticket)
+{
+    onEngine([=, engine = m_engine] { engine->openTicket(ticket); });
+}
+
+void Session::resolveConflict(const QString& operation, const FieldKey& key, bool useMine)
+{
+    onEngine([=, engine = m_engine] { engine->resolveConflict(operation, key, useMine); });
+}
+
+void Session::discardChange(const QString& operation)
+{
+    onEngine([=, engine = m_engine] { engine->discardChange(operation); });
+}
+
+void Session::retryNow()
+{
+    onEngine([engine = m_engine] { engine->retryNow(); });
+}
+
+void Session::setKey(const ApiKey& key)
+{
+    onEngine([=, engine = m_engine] { engine->setKey(key); });
+}
+
+bool Session::shutDown(std::chrono::milliseconds limit)
+{
+    if (!m_thread.isRunning())
+        return true;
+    onEngine([engine = m_engine] { engine->stop(); });
+    m_thread.quit();
+    return m_thread.wait(QDeadlineTimer(limit));
+}
+
+} // namespace deskbell

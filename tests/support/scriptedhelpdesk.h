@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/misbehavingserver.h"
+
+#include <QJsonObject>
+
+#include <functional>
+
+namespace deskbell {
+
+/// A helpdesk of one ticket on a raw socket, for stories in which the wire or another agent gets in the way:
+/// it holds the ticket's state like a server would, and mistreats single answers as told. What a real server
+/// does is the sandbox's business.
+class ScriptedHelpdesk
+{
+public:
+    /// What happens to the answer of a PATCH. `applied`: the ticket was changed before.
+    using PatchFault = std::function<void(const WireRequest&, WireConnection&)>;
+
+    ScriptedHelpdesk();
+
+    static QString ticketId() { return QStringLiteral("7b1c0d6e-0000-4000-8000-000000001042"); }
+    QUrl origin() const { return m_origin; }
+    MisbehavingServer& wire() { return m_server; }
+
+    /// The ticket as the server has it now.
+    QJsonObject ticket() const { return m_ticket; }
+    /// Another agent changes the ticket; `updated_at` moves.
+    void changeTicket(const QString& field, const QJsonValue& value);
+
+    /// The next PATCH is applied or not, and its answer mistreated.
+    void failNextPatch(bool applied, PatchFault fault);
+    /// The next PATCH is refused with this status and body, and not applied.
+    void refuseNextPatch(int status, const QByteArray& body, const QByteArray& headers = {});
+    /// Every request is refused until called with 0.
+    void refuseEverything(int status, const QByteArray& body = {})
+    {
+        m_refuseAll = status, m_refuseBody = body;
+    }
+    /// The network goes: nobody listens, and connections that are open die at their next request.
+    void disappear();
+    void comeBack();
+    /// Called before each GET of the ticket is answered.
+    void setBeforeRead(std::function<void()> hook) { m_beforeRead = std::move(hook); }
+
+    int patches() const { return m_server.requests("PATCH"); }
+    QList<QJsonObject> patchBodies() const;
+
+private:
+    void answer(const WireRequest& request, WireConnection& connection);
+    void answerPatch(const WireRequest& request, WireConnection& connection);
+    QByteArray ticketAnswer() const;
+
+    void behave();
+
+    MisbehavingServer m_server;
+    QUrl m_origin;
+    QJsonObject m_ticket;
+    int m_revision = 0;
+    int m_refuseAll = 0;
+    QByteArray m_refuseBody;
+    bool m_nextApplied = true;
+    PatchFault m_nextFault;
+    std::function<void()> m_beforeRead;
+};
+
+} // namespace deskbell

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/fieldkey.h"
+#include "storage/cachereader.h"
+#include "support/scriptedhelpdesk.h"
+#include "sync/session.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace deskbell {
+
+/// A session with its engine thread and real databases against a helpdesk on a loopback socket.
+class SessionStory : public ::testing::Test
+{
+protected:
+    static constexpr int deadline = 10'000; // ms, far beyond what any step takes
+
+    static ApiKey key(const QByteArray& text = "ixk_story_key_1234567890")
+    {
+        return ApiKey::parse(text).value();
+    }
+
+    void startSession(const QUrl& origin)
+    {
+        Session::Setup setup;
+        setup.account = {.id = QStringLiteral("a1"), .name = QStringLiteral("Story"), .server = origin};
+        setup.key = key();
+        setup.cachePath = cachePath();
+        setup.outboxPath = outboxPath();
+        setup.clock = std::make_shared<SystemClock>();
+        session = std::make_unique<Session>(setup);
+        QObject::connect(session.get(), &Session::changeReported, session.get(),
+                         [this](const ChangeReport& report) { reports.append(report); });
+        QObject::connect(
+            session.get(), &Session::changeNotStored, session.get(),
+            [this](const QString&, const TicketId&, const Error& error) { notStored.append(error); });
+        QObject::connect(session.get(), &Session::connectionChanged, session.get(),
+                         [this](const ConnectionStatus& status) { connection = status; });
+        session->start();
+    }
+
+    void TearDown() override
+    {
+        if (session) {
+            EXPECT_TRUE(session->shutDown()) << "the engine did not end in time";
+        }
+    }
+
+    /// Starts and waits until the helpdesk's ticket is in the cache and nothing is under way.
+    void startWithTicketCached()
+    {
+        startSession(desk.origin());
+        ASSERT_TRUE(QTest::qWaitFor([this] { return connection.lastSync.isValid(); }, deadline));
+    }
+
+    bool waitForState(ChangeState state)
+    {
+        return QTest::qWaitFor([&] { return wasReported(state); }, deadline);
+    }
+    bool wasReported(ChangeState state) const
+    {
+        return std::ranges::any_of(reports,
+                                   [state](const ChangeReport& report) { return report.state == state; });
+    }
+    const ChangeReport& lastReport(ChangeState state) const
+    {
+        const auto found =
+            std::find_if(reports.rbegin(), reports.rend(),
+                         [state](const ChangeReport& report) { return report.state == state; });
+        return *found;
+    }
+    bool waitForEmptyOutbox()
+    {
+        return QTest::qWaitFor([this] { return connection.waitingChanges == 0; }, deadline);
+    }
+
+    static TicketPatch subjectPatch(const QString& from, const QString& to)
+    {
+        TicketPatch patch;
+        patch.set({.field = TicketField::Subject}, from, to);
+        return patch;
+    }
+
+    TicketDetails details() const
+    {
+        auto reader = CacheReader::open(cachePath(), outboxPath());
+        return reader.value()->details(ScriptedHelpdesk::ticketId()).value();
+    }
+
+    QString cachePath() const { return folder.filePath(QStringLiteral("cache.db")); }
+    QString outboxPath() const { return folder.filePath(QStringLiteral("outbox.db")); }
+
+    QTemporaryDir folder;
+    ScriptedHelpdesk desk;
+    std::unique_ptr<Session> session;
+    QList<ChangeReport> reports;
+    QList<Error> notStored;
+    ConnectionStatus connection;
+};
+
+} // namespace deskbell
