@@ -8,6 +8,7 @@
 
 #include <QSslError>
 
+#include <algorithm>
 #include <utility>
 
 namespace deskbell {
@@ -66,7 +67,9 @@ void Exchange::readMore()
     progressed();
     // Content-Length counts the compressed form, which is not larger than what we would have to hold.
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
-    m_received.append(m_reply->read(m_limits.answerBytes + 1 - m_received.size()));
+    // QIODevice::read() allocates what it is asked for, so that must not be the whole limit each time.
+    const qint64 room = m_limits.answerBytes + 1 - m_received.size();
+    m_received.append(m_reply->read(std::min(room, m_reply->bytesAvailable())));
     if (announced > m_limits.answerBytes || m_received.size() > m_limits.answerBytes)
         stop(StopReason::TooLarge);
 }
@@ -107,7 +110,8 @@ void Exchange::settle()
 
 ExchangeEnd Exchange::describeEnd() const
 {
-    const QUrl target = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
+    // Not RedirectionTargetAttribute, which Qt leaves empty for a 300.
+    const QUrl target(QString::fromUtf8(m_reply->rawHeader("Location").left(4'000)));
     return {.isWrite = m_request.isWrite(),
             .bodyLeft = m_body && m_body->wasTouched(),
             .stop = m_stop,
@@ -116,7 +120,7 @@ ExchangeEnd Exchange::describeEnd() const
             .certificateProblems = m_certificateProblems,
             .host = m_reply->request().url().host(),
             .httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-            .redirectTarget = m_reply->request().url().resolved(target),
+            .redirectTarget = target.isEmpty() ? QUrl() : m_reply->request().url().resolved(target),
             .contentType = m_reply->rawHeader("Content-Type"),
             .retryAfter = m_reply->rawHeader("Retry-After"),
             .requestId = m_reply->rawHeader("X-Request-Id"),

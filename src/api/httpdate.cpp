@@ -3,7 +3,6 @@
 
 #include <QLocale>
 #include <QString>
-#include <QTimeZone>
 
 namespace deskbell {
 
@@ -14,7 +13,7 @@ namespace {
 QDateTime parseAs(const QString& text, const QString& format)
 {
     const QDateTime local = QLocale::c().toDateTime(text, format);
-    return local.isValid() ? QDateTime(local.date(), local.time(), QTimeZone::utc()) : QDateTime();
+    return local.isValid() ? QDateTime(local.date(), local.time(), Qt::UTC) : QDateTime();
 }
 
 /// RFC 850 dates have two-digit years: one that seems more than 50 years ahead is in the past century.

@@ -30,6 +30,8 @@ Error harmlessFailure(const ExchangeEnd& end)
         return {.kind = ErrorKind::Offline, .message = u"proxy: "_s + errorSentence(end.networkErrorText)};
     if (end.networkError == QNetworkReply::ProtocolFailure)
         return {.kind = ErrorKind::Protocol, .message = u"the answer is not HTTP"_s};
+    if (end.networkError == QNetworkReply::UnknownContentError)
+        return {.kind = ErrorKind::Protocol, .message = u"the compressed answer is damaged"_s};
     if (end.httpStatus != 0)
         return {.kind = ErrorKind::Offline, .message = u"the connection ended in the middle of the answer"_s};
     return {.kind = ErrorKind::Offline, .message = errorSentence(end.networkErrorText)};

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
+#include <QNetworkReply>
 #include <QPointer>
 #include <QSslConfiguration>
 #include <QUuid>
@@ -17,6 +18,8 @@ namespace deskbell {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 readBufferBytes = 1024 * 1024;
 
 /// The URL of a request: our origin and nobody else's, or an ErrorKind::Input.
 Result<QUrl> requestUrl(const QUrl& origin, const HttpRequest& request)
@@ -53,7 +56,7 @@ Transport::~Transport()
 void Transport::useProxyUnlessLocal()
 {
     // Only loopback may be plain http; through a proxy the key would travel readable (fact 7). To https
-    // servers a proxy sees CONNECT and nothing else.
+    // servers a proxy sees CONNECT and nothing else. (Qt 6.4 leaves loopback alone by itself.)
     if (m_origin.scheme() == "http"_L1 || QHostAddress(m_origin.host()).isLoopback())
         m_network->setProxy(QNetworkProxy::NoProxy);
 }
@@ -82,6 +85,8 @@ void Transport::send(const HttpRequest& request, const Exchange::Done& done)
         body = new OneShotBody(bytes);
     }
     QNetworkReply* reply = m_network->sendCustomRequest(outgoing, request.verb, body);
+    // Without it Qt's HTTP thread hoards what we have not read yet: 124 MB were seen before our limit acted.
+    reply->setReadBufferSize(readBufferBytes);
     if (body)
         body->setParent(reply); // must live as long as Qt may read from it
     auto* exchange = new Exchange(reply, body, request, requestId, m_limits, this);
@@ -105,11 +110,12 @@ QNetworkRequest Transport::networkRequest(const QUrl& url, const HttpRequest& re
     outgoing.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     outgoing.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     outgoing.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    outgoing.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    outgoing.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     outgoing.setSslConfiguration(tls);
+    // Ours is the limit on what comes out (TransportLimits::answerBytes), of any compression ratio; Qt's own
+    // check would end an oversized answer as if it were damaged.
+    outgoing.setDecompressedSafetyCheckThreshold(-1);
     if (request.needsKey)
         attachKey(outgoing);
     return outgoing;

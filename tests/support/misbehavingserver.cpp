@@ -175,6 +175,8 @@ void MisbehavingServer::read(QTcpSocket* socket, WireConnection* connection)
         if (m_script)
             m_script(request, *connection);
     }
+    if (m_bytesHook)
+        m_bytesHook(m_pending[socket].size(), *connection);
 }
 
 } // namespace deskbell

@@ -73,6 +73,8 @@ public:
     void setScript(Script script) { m_script = std::move(script); }
     /// Called when a connection is made, before any byte of it is read.
     void setGreeting(std::function<void(WireConnection&)> greeting) { m_greeting = std::move(greeting); }
+    /// Called on each arrival of bytes, with the number of those that belong to no complete request yet.
+    void setBytesHook(std::function<void(qint64, WireConnection&)> hook) { m_bytesHook = std::move(hook); }
     /// From now on connections speak TLS with this certificate.
     void speakTls(const QSslConfiguration& configuration) { m_tls = configuration; }
 
@@ -96,6 +98,7 @@ private:
 
     Script m_script;
     std::function<void(WireConnection&)> m_greeting;
+    std::function<void(qint64, WireConnection&)> m_bytesHook;
     QSslConfiguration m_tls;
     QMap<QTcpSocket*, QByteArray> m_pending; ///< per connection: what is not a complete request yet
     QList<WireRequest> m_seen;
