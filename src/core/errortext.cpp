@@ -123,12 +123,14 @@ QString waitPhrase(const Error& error)
 {
     if (!error.retryAfter || error.retryAfter->count() <= 0)
         return translated(QT_TRANSLATE_NOOP("ErrorText", "after a short wait"));
-    const qint64 seconds = error.retryAfter->count();
+    const int seconds = int(error.retryAfter->count());
+    const int minutes = (seconds + 59) / 60;
     if (seconds == 1)
         return translated(QT_TRANSLATE_NOOP("ErrorText", "in 1 second"));
+    // Plain names as the number: lupdate 6.4 never returns from a call in that place.
     if (seconds < 90)
-        return QCoreApplication::translate("ErrorText", "in %n seconds", nullptr, int(seconds));
-    return QCoreApplication::translate("ErrorText", "in %n minutes", nullptr, int((seconds + 59) / 60));
+        return QCoreApplication::translate("ErrorText", "in %n seconds", nullptr, seconds);
+    return QCoreApplication::translate("ErrorText", "in %n minutes", nullptr, minutes);
 }
 
 QString next(const Error& error, const ErrorWords& words, Situation situation)
