@@ -81,6 +81,7 @@ void MainWindow::setUpStatusBar()
 {
     m_connectionLabel->setObjectName(u"connectionLabel"_s);
     m_connectionLabel->setClock(m_clock);
+    m_ui->statusBar->setContentsMargins(12, 0, 12, 0);
     m_ui->statusBar->addWidget(m_connectionLabel, 1);
 }
 

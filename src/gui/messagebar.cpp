@@ -57,6 +57,7 @@ MessageBar::MessageBar(QWidget* parent)
       m_copyButton(new QToolButton(this))
 {
     setAccessibleName(tr("Message"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // a bar, however much room there is
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setObjectName(u"messageText"_s);

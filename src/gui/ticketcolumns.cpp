@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QMetaEnum>
 #include <QScopedValueRollback>
+#include <QStyle>
 #include <QTableView>
 
 #include <algorithm>
@@ -46,9 +47,9 @@ QString sampleText(Column column)
     case Column::Number:
         return u"000000"_s;
     case Column::Status:
-        return u"In progress mm"_s;
+        return u"In progress"_s;
     case Column::Priority:
-        return u"Urgent mm"_s;
+        return u"Normal m"_s;
     case Column::Assignee:
         return u"Katarzyna Now"_s;
     case Column::Inbox:
@@ -56,7 +57,7 @@ QString sampleText(Column column)
     case Column::Reminder:
         return u"due Thu 00:00"_s;
     case Column::Updated:
-        return u"Thu 00:00 "_s;
+        return u"Thu 00:00"_s;
     case Column::Subject:
         break;
     }
@@ -135,8 +136,15 @@ void TicketColumns::place(Column column, int visualIndex)
 int TicketColumns::defaultWidth(Column column) const
 {
     const QFontMetrics metrics(column == Column::Number ? tabularFont(m_view.font()) : m_view.font());
-    const int mark = column == Column::Number ? metrics.height() : 0; // room for the pending clock
-    return metrics.horizontalAdvance(sampleText(column)) + mark + 2 * TicketDelegate::padding;
+    int mark = 0;
+    if (column == Column::Number) // the clock of a pending change
+        mark = metrics.height();
+    else if (column == Column::Status || column == Column::Priority)
+        mark = TicketDelegate::markWidth(column, metrics.height());
+    const int content = metrics.horizontalAdvance(sampleText(column)) + mark;
+    const int title = metrics.horizontalAdvance(TicketListModel::columnTitle(column)) +
+                      m_view.style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, &m_view);
+    return std::max(content, title) + 2 * TicketDelegate::padding + 2;
 }
 
 void TicketColumns::reset()

@@ -16,6 +16,11 @@ namespace {
 constexpr int barWidth = 3;
 constexpr int markGap = 6;
 
+ChoiceKind kindOf(TicketListModel::Column column)
+{
+    return column == TicketListModel::Column::Status ? ChoiceKind::Status : ChoiceKind::Priority;
+}
+
 } // namespace
 
 /// What the painting of one cell needs, gathered once.
@@ -106,8 +111,7 @@ void TicketDelegate::paintNumber(const Cell& cell) const
 
 void TicketDelegate::paintChoice(const Cell& cell) const
 {
-    const auto kind =
-        cell.column == TicketListModel::Column::Status ? ChoiceKind::Status : ChoiceKind::Priority;
+    const ChoiceKind kind = kindOf(cell.column);
     const QRect area = cell.content();
     const int height = cell.option.fontMetrics.height();
     const int width = choiceMarkWidth(kind, height);
@@ -161,8 +165,13 @@ QSize TicketDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
     QSize hint = QStyledItemDelegate::sizeHint(option, index);
     const auto column = TicketListModel::Column(index.column());
     if (column == TicketListModel::Column::Status || column == TicketListModel::Column::Priority)
-        hint.rwidth() += option.fontMetrics.height() + markGap;
+        hint.rwidth() += markWidth(column, option.fontMetrics.height());
     return hint + QSize(2 * padding, 0);
+}
+
+int TicketDelegate::markWidth(TicketListModel::Column column, int textHeight)
+{
+    return choiceMarkWidth(kindOf(column), textHeight) + markGap;
 }
 
 QFont tabularFont(const QFont& font)

@@ -28,6 +28,8 @@ public:
 
     /// Space left and right of a cell's text.
     static constexpr int padding = 8;
+    /// Room that a status's or priority's mark takes before its name.
+    static int markWidth(TicketListModel::Column column, int textHeight);
 
 private:
     struct Cell;

@@ -23,6 +23,8 @@ TicketListPane::TicketListPane(QWidget* parent)
     m_retryAction->setText(tr("Try again"));
     m_ui->searchEdit->addAction(themedIcon(u"search"_s), QLineEdit::LeadingPosition);
     m_ui->newAboveButton->hide();
+    m_ui->emptyPage->setBackgroundRole(QPalette::Base); // like the table it stands for
+    m_ui->emptyPage->setAutoFillBackground(true);
     m_ui->newAboveButton->setAccessibleName(tr("Show the newest tickets"));
     m_ui->emptyButton->setAccessibleName(tr("Refresh"));
     connect(m_ui->newAboveButton, &QToolButton::clicked, m_ui->ticketView, &TicketListView::showNewest);

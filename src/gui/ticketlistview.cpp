@@ -210,6 +210,15 @@ void TicketListView::currentChanged(const QModelIndex& current, const QModelInde
         Q_EMIT currentTicketChanged(currentTicket());
 }
 
+void TicketListView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last)
+{
+    // Otherwise the view would make a neighbour current, and another ticket would open under the agent's
+    // hands because of a search or of news.
+    if (currentIndex().row() >= first && currentIndex().row() <= last)
+        selectionModel()->clear();
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
 void TicketListView::rememberPlace(int ignoredFirst, int ignoredLast)
 {
     m_anchor = {};

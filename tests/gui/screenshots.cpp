@@ -1,44 +1,147 @@
 // SPDX-License-Identifier: MIT
 // deskbell_screenshots DIR: renders the windows with sample data in both schemes. QT_SCALE_FACTOR=2 for 200
-// %.
+// %, QT_FONT_DPI and DESKBELL_FONT ("Inter, 10") for other fonts.
+#include "gui/connectpage.h"
+#include "gui/editor/ticketeditor.h"
 #include "gui/icons.h"
+#include "gui/mainwindow.h"
+#include "gui/messagebar.h"
+#include "gui/shortcutsdialog.h"
 #include "gui/theme.h"
+#include "gui/ticketlistpane.h"
+#include "gui/ticketlistview.h"
+#include "models/modelsupport.h"
+#include "models/samplecache.h"
 
 #include <QApplication>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenuBar>
+#include <QSettings>
+#include <QSplitter>
+#include <QTest>
 
 using namespace deskbell;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-QString s_folder;
-
-void shoot(QWidget& widget, const QString& name)
+/// Renders what is asked for in one scheme.
+class Camera
 {
-    widget.show();
-    QApplication::processEvents();
-    widget.grab().save(s_folder + u'/' + name + u".png"_s);
-}
-
-void iconSheet(const QString& suffix)
-{
-    QWidget sheet;
-    auto* grid = new QGridLayout(&sheet);
-    int at = 0;
-    for (const QString& name : iconNames()) {
-        auto* picture = new QLabel;
-        picture->setPixmap((name == "deskbell"_L1 ? applicationIcon() : themedIcon(name)).pixmap(48));
-        auto* small = new QLabel;
-        small->setPixmap((name == "deskbell"_L1 ? applicationIcon() : themedIcon(name)).pixmap(16));
-        grid->addWidget(small, at / 5, at % 5 * 3);
-        grid->addWidget(picture, at / 5, at % 5 * 3 + 1);
-        grid->addWidget(new QLabel(name), at / 5, at % 5 * 3 + 2);
-        ++at;
+public:
+    Camera(QString folder, Theme& theme, QString suffix)
+        : m_folder(std::move(folder)), m_theme(theme), m_suffix(std::move(suffix))
+    {
     }
-    shoot(sheet, u"icons-"_s + suffix);
-}
+
+    void shootAll()
+    {
+        iconSheet();
+        window();
+        emptyWindow();
+        connectPage();
+    }
+
+private:
+    void shoot(QWidget& widget, const QString& name)
+    {
+        widget.show();
+        QTest::qWait(200);
+        widget.grab().save(m_folder + u'/' + name + u'-' + m_suffix + u".png"_s);
+    }
+
+    void iconSheet()
+    {
+        QWidget sheet;
+        auto* grid = new QGridLayout(&sheet);
+        int at = 0;
+        for (const QString& name : iconNames()) {
+            const QIcon icon = name == "deskbell"_L1 ? applicationIcon() : themedIcon(name);
+            for (const int size : {16, 48}) {
+                auto* picture = new QLabel;
+                picture->setPixmap(icon.pixmap(QSize(size, size), sheet.devicePixelRatioF()));
+                grid->addWidget(picture, at / 5, at % 5 * 3 + (size == 48));
+            }
+            grid->addWidget(new QLabel(name), at / 5, at % 5 * 3 + 2);
+            ++at;
+        }
+        shoot(sheet, u"icons"_s);
+    }
+
+    void window()
+    {
+        SampleCache cache(60);
+        const FieldKey subject{.field = TicketField::Subject, .customKey = {}};
+        cache.change(SampleCache::ticket(2), subject,
+                     SampleCache::ticket(2).subject + u" (second request)"_s);
+        cache.changeWithConflict(SampleCache::ticket(5), u"Mine"_s);
+        TicketReader reader(cache.cachePath(), cache.outboxPath());
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        const auto clock = std::make_shared<FixedClock>();
+        MainWindow window(
+            {.account = {.id = {}, .name = u"Support"_s, .server = QUrl(u"https://app.inboxops.app"_s)},
+             .reader = reader,
+             .theme = m_theme,
+             .settings = settings,
+             .clock = clock});
+        window.loadFirst();
+        ConnectionStatus status{.state = ConnectionState::Connected};
+        status.lastSync = clock->now.addSecs(-60);
+        status.waitingChanges = 2;
+        window.showConnection(status);
+        shoot(window, u"window"_s);
+        window.selectTicket(SampleCache::ticket(1).id);
+        window.listPane().view().setFocus();
+        shoot(window, u"window-selected"_s);
+        window.resize(960, 640);
+        status.state = ConnectionState::KeyRefused;
+        status.error = Error{.kind = ErrorKind::Unauthorized, .httpStatus = 401, .requestId = u"req_123"_s};
+        window.showConnection(status);
+        window.listPane().view().setDensity(Density::Comfortable);
+        window.showProgress(1200, 4000);
+        shoot(window, u"window-problem"_s);
+        ShortcutsDialog shortcuts(*window.menuBar(), &window);
+        shoot(shortcuts, u"shortcuts"_s);
+    }
+
+    void emptyWindow()
+    {
+        SampleCache cache(0);
+        TicketReader reader(cache.cachePath(), cache.outboxPath());
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        MainWindow window(
+            {.account = {.id = {}, .name = u"Support"_s, .server = QUrl(u"https://desk.example"_s)},
+             .reader = reader,
+             .theme = m_theme,
+             .settings = settings,
+             .clock = std::make_shared<FixedClock>()});
+        window.resize(1000, 600);
+        window.loadFirst();
+        window.showConnection({.state = ConnectionState::Offline});
+        shoot(window, u"empty"_s);
+    }
+
+    void connectPage()
+    {
+        ConnectPage page;
+        page.resize(760, 560);
+        shoot(page, u"connect"_s);
+        page.showKeyProblem(
+            u"The server does not accept the API key. It may have expired or been revoked."_s);
+        shoot(page, u"connect-problem"_s);
+        page.offerSessionOnly(
+            u"This system has no key store that Deskbell can use. The key can be kept until "
+            "you quit, and is asked for again at the next start."_s);
+        shoot(page, u"connect-session"_s);
+    }
+
+    QString m_folder;
+    Theme& m_theme;
+    QString m_suffix;
+};
 
 } // namespace
 
@@ -47,10 +150,15 @@ int main(int argc, char** argv)
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
-    s_folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"."_s;
+    if (const QString font = qEnvironmentVariable("DESKBELL_FONT"); !font.isEmpty()) {
+        QFont chosen;
+        chosen.fromString(font);
+        QApplication::setFont(chosen);
+    }
+    const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"."_s;
     for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
-        const Theme theme(app, appearance);
-        iconSheet(appearance == Appearance::Light ? u"light"_s : u"dark"_s);
+        Theme theme(app, appearance);
+        Camera(folder, theme, appearanceName(appearance)).shootAll();
     }
     return 0;
 }
