@@ -26,8 +26,7 @@ Choice custom(const QString& word, const QString& id)
     return {.word = word, .id = id, .name = id};
 }
 
-/// Five tickets whose order differs in every column; the last one has nothing but its number.
-void fill(CacheWriter& cache)
+void fillNames(CacheWriter& cache)
 {
     must(cache.replaceStatuses({{.id = u"new"_s, .type = u"open"_s, .name = u"New"_s, .position = 2},
                                 {.id = u"again"_s, .type = u"open"_s, .name = u"Again"_s, .position = 1}}));
@@ -37,6 +36,12 @@ void fill(CacheWriter& cache)
                             {{.id = u"i1"_s, .name = u"support"_s}, {.id = u"i2"_s, .name = u"Billing"_s}}));
     must(cache.learnNames(NameKind::Contact,
                           {{.id = u"c1"_s, .name = u"Mia"_s}, {.id = u"c2"_s, .name = u"ida"_s}}));
+}
+
+/// Five tickets whose order differs in every column; the last one has nothing but its number.
+void fill(CacheWriter& cache)
+{
+    fillNames(cache);
     const auto make = [](int number, const QString& id, const QString& subject) {
         return Ticket{.id = id, .number = number, .subject = subject};
     };

@@ -67,11 +67,15 @@ void expectOneHome(Outbox& outbox, bool confirmed)
 
 TEST(FailingAccess, NothingIsHalfDoneAndTheNextTryGetsThere)
 {
+    Stores empty;
+    empty.cache();
+    empty.close();
     int i = 0;
     for (bool failedOnce = true; failedOnce; ++i) {
         ASSERT_LT(i, 500);
         SCOPED_TRACE(i);
         Stores stores;
+        stores.copyFrom(empty);
         FailingAccess access;
         const auto outbox = must(Outbox::open(stores.outboxPath(), anna, access.hook()));
         const auto cache = must(CacheWriter::open(stores.cachePath(), *outbox, access.hook()));

@@ -258,8 +258,12 @@ TEST(ReleasedFiles, AreMadeOnRequest)
     must(stores.outbox().saveDraft(u"1042"_s, {{u"subject"_s, u"half"_s}}, noon));
     must(stores.cache().refreshPending());
     stores.close();
-    ASSERT_TRUE(QFile::copy(stores.cachePath(), folder + u"/cache-v1.db"_s));
-    ASSERT_TRUE(QFile::copy(stores.outboxPath(), folder + u"/outbox-v1.db"_s));
+    const auto keep = [&folder](Database& database, const QString& name) {
+        const qint64 version = must(readInteger(database, u"PRAGMA user_version"_s));
+        return QFile::copy(database.path(), u"%1/%2-v%3.db"_s.arg(folder, name, QString::number(version)));
+    };
+    ASSERT_TRUE(keep(*must(openCacheForReading(stores.cachePath())), u"cache"_s));
+    ASSERT_TRUE(keep(*must(openOutboxForReading(stores.outboxPath())), u"outbox"_s));
 }
 
 } // namespace
