@@ -55,4 +55,9 @@ TerminalEchoOff::~TerminalEchoOff()
         ::signal(signal, SIG_DFL);
 }
 
+bool standardInputIsTerminal()
+{
+    return isatty(STDIN_FILENO) == 1;
+}
+
 } // namespace deskbell

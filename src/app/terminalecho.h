@@ -15,4 +15,7 @@ public:
     TerminalEchoOff& operator=(const TerminalEchoOff&) = delete;
 };
 
+/// Whether a person types on standard input, and not a script.
+bool standardInputIsTerminal();
+
 } // namespace deskbell

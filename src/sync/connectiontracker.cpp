@@ -91,13 +91,22 @@ bool ConnectionTracker::noteWaitingChanges(int count)
     return replace(next);
 }
 
-bool ConnectionTracker::noteKey(bool present)
+bool ConnectionTracker::noteNewKey()
 {
     ConnectionStatus next = m_status;
-    next.state = present ? ConnectionState::Starting : ConnectionState::KeyMissing;
+    next.state = ConnectionState::Starting;
     next.error.reset();
     next.retryAt = {};
     next.readOnlyKey = false;
+    return replace(next);
+}
+
+bool ConnectionTracker::noteMissingKey(const std::optional<Error>& why)
+{
+    ConnectionStatus next = m_status;
+    next.state = ConnectionState::KeyMissing;
+    next.error = why;
+    next.retryAt = {};
     return replace(next);
 }
 

@@ -17,8 +17,11 @@ public:
     bool noteAnswer(const std::optional<Error>& error, const QDateTime& nowUtc);
     bool noteSynced(const QDateTime& nowUtc);
     bool noteWaitingChanges(int count);
-    /// A new key was set (or is missing): what was known of the old one is forgotten.
-    bool noteKey(bool present);
+    /// A new key was set: what was known of the old one is forgotten.
+    bool noteNewKey();
+    /// There is no key to ask with. `why` is set when the key store could not say (locked, silent); without
+    /// it the store answered that it has none.
+    bool noteMissingKey(const std::optional<Error>& why);
 
 private:
     bool replace(ConnectionStatus next);

@@ -107,16 +107,21 @@ void Engine::stop()
 void Engine::setKey(const ApiKey& key)
 {
     m_setup.key = key;
-    if (!m_server)
+    if (!m_server || key.isEmpty())
         return;
-    tellConnection(m_connection.noteKey(!key.isEmpty()));
-    m_server->setClient(key.isEmpty() ? nullptr
-                                      : std::make_unique<ApiClient>(m_setup.account.server, m_setup.key));
-    if (key.isEmpty())
-        return;
+    tellConnection(m_connection.noteNewKey());
+    m_server->setClient(std::make_unique<ApiClient>(m_setup.account.server, key));
     m_flusher->retryNow();
     m_workspace->load();
     poll();
+}
+
+void Engine::reportMissingKey(const std::optional<Error>& why)
+{
+    m_setup.key = {};
+    if (m_server)
+        m_server->setClient(nullptr);
+    tellConnection(m_connection.noteMissingKey(why));
 }
 
 void Engine::submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch)

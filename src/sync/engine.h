@@ -38,6 +38,7 @@ public:
     void discardChange(const QString& operation);
     void retryNow();
     void setKey(const ApiKey& key);
+    void reportMissingKey(const std::optional<Error>& why);
 
 Q_SIGNALS:
     void opened(const QString& notice);
@@ -56,7 +57,6 @@ private:
     Result<void> openDatabases();
     void buildParts();
     void wireParts();
-    void connectToServer();
     void poll();
     void loadTicket();
     void takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer);

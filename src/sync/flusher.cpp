@@ -25,25 +25,6 @@ bool canBeSent(OutboxState state)
     return state == OutboxState::Queued || state == OutboxState::Unknown;
 }
 
-ChangeState toldAs(OutboxState state)
-{
-    switch (state) {
-    case OutboxState::Queued:
-        return ChangeState::Queued;
-    case OutboxState::Sending:
-        return ChangeState::Sending;
-    case OutboxState::Unknown:
-        return ChangeState::Unknown;
-    case OutboxState::Conflict:
-        return ChangeState::Conflict;
-    case OutboxState::Refused:
-        return ChangeState::Refused;
-    case OutboxState::Parked:
-        return ChangeState::Parked;
-    }
-    Q_UNREACHABLE();
-}
-
 QString newUuid()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -70,28 +51,6 @@ Result<void> Flusher::recover()
             return stored;
     }
     Q_EMIT waitingChanged(int(entries->size()));
-    return {};
-}
-
-Result<void> Flusher::submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch)
-{
-    const auto seen = m_parts.cache.ticket(ticket);
-    const QDateTime baseUpdatedAt = seen && *seen ? (*seen)->updatedAt : QDateTime();
-    const Result<Enqueued> stored =
-        m_parts.outbox.enqueue(operation, ticket, patch, baseUpdatedAt, m_parts.clock.nowUtc());
-    if (!stored)
-        return tl::unexpected(stored.error());
-    refreshShown(ticket);
-    ChangeReport queued{.operation = operation, .ticketId = ticket, .patch = patch};
-    if (!stored->entry) {
-        // The edit took back everything that waited: there is nothing left to send.
-        queued.state = ChangeState::Withdrawn;
-    } else if (m_parked) {
-        queued.state = ChangeState::Parked;
-        queued.error = m_parked;
-    }
-    Q_EMIT reported(queued);
-    m_wake.start(0);
     return {};
 }
 
@@ -335,54 +294,6 @@ void Flusher::retryNow()
     m_parked.reset();
     if (!m_current && recover())
         flush();
-}
-
-Result<void> Flusher::resolveConflict(const QString& operation, const FieldKey& key, bool useMine)
-{
-    const Result<OutboxEntry> before = m_parts.outbox.entry(operation);
-    if (!before)
-        return tl::unexpected(before.error());
-    const auto after = m_parts.outbox.resolveConflict(operation, key, useMine, m_parts.clock.nowUtc());
-    if (!after)
-        return tl::unexpected(after.error());
-    refreshShown(before->ticketId);
-    if (*after)
-        tellAbout(before->ticketId);
-    else
-        Q_EMIT reported(
-            {.operation = operation, .ticketId = before->ticketId, .state = ChangeState::Withdrawn});
-    m_wake.start(0);
-    return {};
-}
-
-Result<void> Flusher::discard(const QString& operation)
-{
-    const Result<OutboxEntry> entry = m_parts.outbox.entry(operation);
-    if (!entry)
-        return tl::unexpected(entry.error());
-    if (const auto done = m_parts.outbox.discard(operation, m_parts.clock.nowUtc()); !done)
-        return done;
-    refreshShown(entry->ticketId);
-    Q_EMIT reported({.operation = operation, .ticketId = entry->ticketId, .state = ChangeState::Withdrawn});
-    return {};
-}
-
-void Flusher::tellAbout(const TicketId& ticket)
-{
-    const Result<QList<OutboxEntry>> entries = m_parts.outbox.entriesFor(ticket);
-    if (!entries) {
-        Q_EMIT storageFailed(entries.error());
-        return;
-    }
-    for (const OutboxEntry& entry : *entries) {
-        Q_EMIT reported({.operation = entry.operation,
-                         .ticketId = ticket,
-                         .state = toldAs(entry.state),
-                         .patch = entry.patch,
-                         .error = errorFromJson(entry.problem),
-                         .conflicts = entry.conflicts,
-                         .nextAttempt = m_dueAt.value(entry.operation)});
-    }
 }
 
 ChangeReport Flusher::report(ChangeState state) const

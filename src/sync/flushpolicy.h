@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/error.h"
+#include "storage/outboxentry.h"
+#include "sync/changereport.h"
 
 namespace deskbell {
 
@@ -24,5 +26,8 @@ NextStep nextStepAfter(const Error& error, FlushPhase phase);
 /// A write refused with 403 in the vendor's error shape does not say whether the plan or the key's scope is
 /// the reason (contract 5.3). The read just before it worked, so the plan is not: it is the key's scope.
 Error withScopeTold(Error error);
+
+/// How an entry's state on disk is told to the person.
+ChangeState toldAs(OutboxState state);
 
 } // namespace deskbell

@@ -7,15 +7,16 @@
 
 namespace deskbell {
 
-Session::Session(Setup setup, QObject* parent) : QObject(parent), m_engine(new Engine(std::move(setup)))
+Session::Session(Setup setup, QObject* parent)
+    : QObject(parent), m_thread(std::make_unique<QThread>()), m_engine(new Engine(std::move(setup)))
 {
     qRegisterMetaType<ChangeReport>();
     qRegisterMetaType<ConnectionStatus>();
     qRegisterMetaType<Error>();
-    m_thread.setObjectName(QStringLiteral("engine"));
-    m_engine->moveToThread(&m_thread);
+    m_thread->setObjectName(QStringLiteral("engine"));
+    m_engine->moveToThread(m_thread.get());
     // The engine goes on its own thread, where its databases were opened.
-    connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
+    connect(m_thread.get(), &QThread::finished, m_engine, &QObject::deleteLater);
 
     connect(m_engine, &Engine::opened, this, &Session::opened);
     connect(m_engine, &Engine::openFailed, this, &Session::openFailed);
@@ -31,10 +32,10 @@ Session::Session(Setup setup, QObject* parent) : QObject(parent), m_engine(new E
 
 Session::~Session()
 {
-    if (m_thread.isRunning())
-        shutDown();
-    else if (!m_started)
+    if (!m_started)
         delete m_engine;
+    else if (!shutDown())
+        m_thread.release(); // destroying a running QThread ends the program; the system cleans up after us
 }
 
 template <class Call>
@@ -46,7 +47,7 @@ void Session::onEngine(Call call)
 void Session::start()
 {
     m_started = true;
-    m_thread.start();
+    m_thread->start();
     onEngine([engine = m_engine] { engine->open(); });
 }
 
@@ -87,13 +88,18 @@ void Session::setKey(const ApiKey& key)
     onEngine([=, engine = m_engine] { engine->setKey(key); });
 }
 
+void Session::reportMissingKey(const std::optional<Error>& why)
+{
+    onEngine([=, engine = m_engine] { engine->reportMissingKey(why); });
+}
+
 bool Session::shutDown(std::chrono::milliseconds limit)
 {
-    if (!m_thread.isRunning())
+    if (!m_thread->isRunning())
         return true;
     onEngine([engine = m_engine] { engine->stop(); });
-    m_thread.quit();
-    return m_thread.wait(QDeadlineTimer(limit));
+    m_thread->quit();
+    return m_thread->wait(QDeadlineTimer(limit));
 }
 
 } // namespace deskbell

@@ -26,7 +26,7 @@ public:
     struct Setup
     {
         Account account;
-        ApiKey key; ///< may be empty: then nothing is sent until setKey()
+        ApiKey key; ///< may be empty while the key store is asked: nothing is sent until setKey()
         QString cachePath;
         QString outboxPath;
         std::shared_ptr<const Clock> clock;
@@ -53,6 +53,8 @@ public:
     /// Sends what waits now instead of at its planned time (never before a server's Retry-After).
     void retryNow();
     void setKey(const ApiKey& key);
+    /// There is no key: the store has none, or could not say (`why`). Reading and changing go on offline.
+    void reportMissingKey(const std::optional<Error>& why = std::nullopt);
 
     /// Ends the engine: what is in flight is dropped and stays in the outbox. False if the thread did not end
     /// in time; it is then left behind, so that the program can still quit.
@@ -76,9 +78,9 @@ private:
     template <class Call>
     void onEngine(Call call);
 
-    QThread m_thread;
+    std::unique_ptr<QThread> m_thread;
     bool m_started = false;
-    Engine* m_engine = nullptr; ///< lives on m_thread, deleted there when it finishes
+    Engine* m_engine = nullptr; ///< lives on m_thread, deleted there when it ends
 };
 
 } // namespace deskbell

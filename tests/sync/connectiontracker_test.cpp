@@ -69,11 +69,23 @@ TEST(ConnectionTracker, aReadOnlyKeyIsRememberedUntilAnotherKeyComes)
     tracker.noteAnswer(std::nullopt, noon);
     EXPECT_TRUE(tracker.status().readOnlyKey);
     EXPECT_EQ(tracker.status().state, ConnectionState::Connected) << "it can still read";
-    tracker.noteKey(true);
+    tracker.noteNewKey();
     EXPECT_FALSE(tracker.status().readOnlyKey);
 }
 
-TEST(ConnectionTracker, sayWhenARateLimitEnds)
+TEST(ConnectionTracker, aMissingKeyTellsALockedStoreFromAnEmptyOne)
+{
+    ConnectionTracker tracker;
+    tracker.noteMissingKey(error(ErrorKind::SecretUnknown));
+    EXPECT_EQ(tracker.status().state, ConnectionState::KeyMissing);
+    EXPECT_EQ(tracker.status().error->kind, ErrorKind::SecretUnknown);
+    tracker.noteMissingKey(std::nullopt);
+    EXPECT_FALSE(tracker.status().error);
+    tracker.noteNewKey();
+    EXPECT_EQ(tracker.status().state, ConnectionState::Starting);
+}
+
+TEST(ConnectionTracker, saysWhenARateLimitEnds)
 {
     ConnectionTracker tracker;
     Error limited = error(ErrorKind::RateLimited);

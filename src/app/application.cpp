@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "app/application.h"
+
+#include "app/connectflow.h"
+#include "app/demohelpdesk.h"
+#include "core/errortext.h"
+#include "core/whenfinished.h"
+#include "gui/mainwindow.h"
+#include "gui/theme.h"
+#include "platform/keychainsecretstore.h"
+#include "platform/sessionsecretstore.h"
+#include "platform/singleinstance.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QMessageBox>
+
+#include <cstdio>
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString lastAccountKey = u"lastAccount"_s;
+
+} // namespace
+
+Application::Application(StartOptions options, Theme& theme)
+    : m_options(std::move(options)),
+      m_theme(theme),
+      m_keyStore(std::make_unique<KeychainSecretStore>()),
+      m_sessionStore(std::make_unique<SessionSecretStore>())
+{
+}
+
+Application::~Application()
+{
+    // Windows before what they show, the engine before the helpdesk it talks to.
+    m_connectPage.reset();
+    m_desk.reset();
+    m_demo.reset();
+}
+
+Application::Start Application::start()
+{
+    if (const Result<void> opened = openProfile(); !opened) {
+        fail(opened.error().message);
+        return Start::Failed;
+    }
+    if (const Start claimed = claimProfile(); claimed != Start::Running)
+        return claimed;
+    m_layout = std::make_unique<QSettings>(m_paths->layoutFile(), QSettings::IniFormat);
+    if (m_options.demo)
+        startDemo();
+    else
+        openFirstWindow();
+    return Start::Running;
+}
+
+Result<void> Application::openProfile()
+{
+    QString folder = m_options.profileFolder;
+    if (m_options.demo && folder.isEmpty()) {
+        m_demoProfile = std::make_unique<QTemporaryDir>();
+        if (!m_demoProfile->isValid())
+            return failure(
+                ErrorKind::Storage,
+                tr("A folder for the demo could not be made: %1.").arg(m_demoProfile->errorString()));
+        folder = m_demoProfile->path();
+    }
+    const Result<ProfilePaths> paths = ProfilePaths::open(folder);
+    if (!paths)
+        return tl::unexpected(paths.error());
+    m_paths = *paths;
+    return {};
+}
+
+Application::Start Application::claimProfile()
+{
+    m_instance = std::make_unique<SingleInstance>(*m_paths);
+    const QString token = qEnvironmentVariable("XDG_ACTIVATION_TOKEN");
+    const Result<SingleInstance::Role> role = m_instance->claim(QApplication::arguments().mid(1), token);
+    if (!role) {
+        fail(role.error().message);
+        return Start::Failed;
+    }
+    connect(m_instance.get(), &SingleInstance::messageReceived, this, &Application::raiseWindow);
+    return *role == SingleInstance::Role::First ? Start::Running : Start::HandedOver;
+}
+
+void Application::openFirstWindow()
+{
+    const Result<std::optional<KnownAccount>> known = accountToOpen();
+    if (!known)
+        fail(known.error().message);
+    else if (*known)
+        openDesk((*known)->account, std::nullopt);
+    else
+        showConnectPage(false);
+}
+
+Result<std::optional<KnownAccount>> Application::accountToOpen() const
+{
+    const AccountStore accounts(m_paths->accountsFile());
+    if (!m_options.account.isEmpty()) {
+        auto named = accounts.find(m_options.account);
+        if (named && !*named)
+            return failure(ErrorKind::Input,
+                           tr("There is no workspace called “%1” here. “deskbell account list” "
+                              "shows those there are.")
+                               .arg(m_options.account));
+        return named;
+    }
+    const Result<QList<KnownAccount>> all = accounts.accounts();
+    if (!all)
+        return tl::unexpected(all.error());
+    const QString last = m_layout->value(lastAccountKey).toString();
+    for (const KnownAccount& known : *all) {
+        if (known.account.id == last)
+            return known;
+    }
+    return all->isEmpty() ? std::nullopt : std::optional(all->first());
+}
+
+void Application::startDemo()
+{
+    m_demo = std::make_unique<DemoHelpdesk>();
+    connect(m_demo.get(), &DemoHelpdesk::ready, this, &Application::addDemoAccount);
+    connect(m_demo.get(), &DemoHelpdesk::failed, this, &Application::fail);
+    m_demo->start(m_options.demoArguments);
+}
+
+void Application::addDemoAccount(const QUrl& origin, const ApiKey& key)
+{
+    AccountStore accounts(m_paths->accountsFile());
+    const Result<Account> account = accounts.prepare(tr("Demo helpdesk"), origin);
+    if (!account)
+        return fail(account.error().message);
+    if (const Result<void> added = accounts.add(*account, m_keyStore->backend()); !added)
+        return fail(added.error().message);
+    // The demo takes the way of a real key where it can; without a key store it works all the same.
+    whenFinished(m_keyStore->write(*account, key), this,
+                 [this, account = *account, key](const Result<void>& written) {
+                     if (written)
+                         m_demoAccount = account;
+                     openDesk(account, key);
+                 });
+}
+
+void Application::showConnectPage(bool cancellable)
+{
+    m_connectPage = std::make_unique<ConnectPage>();
+    m_connectPage->setCancellable(cancellable);
+    m_connectPage->resize(640, 560);
+    auto* flow = new ConnectFlow(*m_connectPage, AccountStore(m_paths->accountsFile()), *m_keyStore,
+                                 *m_sessionStore, m_connectPage.get());
+    connect(m_connectPage.get(), &ConnectPage::cancelled, m_connectPage.get(), &QWidget::close);
+    connect(flow, &ConnectFlow::connected, this, [this](const Account& account, const ApiKey& key) {
+        openDesk(account, key);
+        m_connectPage.release()->deleteLater();
+    });
+    m_connectPage->show();
+}
+
+void Application::openDesk(const Account& account, const std::optional<ApiKey>& key)
+{
+    m_desk.reset();
+    auto desk = Desk::open({.account = account,
+                            .paths = *m_paths,
+                            .accounts = AccountStore(m_paths->accountsFile()),
+                            .keyStore = *m_keyStore,
+                            .sessionStore = *m_sessionStore,
+                            .theme = m_theme,
+                            .layout = *m_layout});
+    if (!desk)
+        return fail(desk.error().message);
+    m_desk = std::move(*desk);
+    m_layout->setValue(lastAccountKey, account.id);
+    connect(m_desk.get(), &Desk::connectRequested, this, [this] { showConnectPage(true); });
+    m_desk->start(key);
+}
+
+void Application::raiseWindow()
+{
+    QWidget* window = m_connectPage ? static_cast<QWidget*>(m_connectPage.get())
+                      : m_desk      ? static_cast<QWidget*>(&m_desk->window())
+                                    : nullptr;
+    if (!window)
+        return;
+    window->show();
+    window->raise();
+    window->activateWindow();
+}
+
+void Application::fail(const QString& sentence)
+{
+    std::fprintf(stderr, "deskbell: %s\n", qPrintable(sentence));
+    QMessageBox box(QMessageBox::Critical, tr("Deskbell"), {}, QMessageBox::Close);
+    box.setTextFormat(Qt::PlainText);
+    box.setText(sentence);
+    box.exec();
+    QMetaObject::invokeMethod(
+        qApp, [] { QCoreApplication::exit(1); }, Qt::QueuedConnection);
+}
+
+void Application::cleanUp()
+{
+    if (!m_demoAccount)
+        return;
+    QEventLoop wait;
+    whenFinished(m_keyStore->remove(*m_demoAccount), &wait, [&wait](const SecretRemoval& removal) {
+        if (removal.state != SecretRemoval::Gone)
+            std::fprintf(stderr, "deskbell: %s\n", qPrintable(removal.sentence()));
+        wait.quit();
+    });
+    wait.exec();
+}
+
+} // namespace deskbell

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/desk.h"
+
+#include <QObject>
+#include <QSettings>
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace deskbell {
+
+class ConnectPage;
+class DemoHelpdesk;
+class SingleInstance;
+
+/// What the command line asked for.
+struct StartOptions
+{
+    QString profileFolder;     ///< empty: the usual places
+    QString account;           ///< name; empty: the one used last
+    bool demo = false;         ///< bundled helpdesk, throw-away profile
+    QStringList demoArguments; ///< for the sandbox
+};
+
+/// The composition root: the only place that builds the whole. Owns the profile, the key stores and the one
+/// open desk, and decides which window comes first. GUI thread.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    Application(StartOptions options, Theme& theme);
+    ~Application() override;
+
+    enum class Start { Running, HandedOver, Failed };
+    /// Opens the first window, or says on standard error and in a message why there is none.
+    Start start();
+    /// Takes the demo's key out of the key store again. Call after the event loop has ended.
+    void cleanUp();
+
+private:
+    Result<void> openProfile();
+    Start claimProfile();
+    void openFirstWindow();
+    Result<std::optional<KnownAccount>> accountToOpen() const;
+    void startDemo();
+    void addDemoAccount(const QUrl& origin, const ApiKey& key);
+    void showConnectPage(bool cancellable);
+    void openDesk(const Account& account, const std::optional<ApiKey>& key);
+    void raiseWindow();
+    void fail(const QString& sentence);
+
+    StartOptions m_options;
+    Theme& m_theme;
+    std::unique_ptr<QTemporaryDir> m_demoProfile;
+    std::optional<ProfilePaths> m_paths;
+    std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<QSettings> m_layout;
+    std::unique_ptr<SecretStore> m_keyStore;
+    std::unique_ptr<SecretStore> m_sessionStore;
+    std::unique_ptr<DemoHelpdesk> m_demo;
+    std::optional<Account> m_demoAccount; ///< its key has to go from the key store at the end
+    std::unique_ptr<ConnectPage> m_connectPage;
+    std::unique_ptr<Desk> m_desk;
+};
+
+} // namespace deskbell

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "app/desk.h"
+
+#include "app/connectflow.h"
+#include "core/whenfinished.h"
+#include "gui/connectpage.h"
+#include "gui/mainwindow.h"
+#include "models/ticketreader.h"
+#include "sync/session.h"
+
+#include <QDialog>
+#include <QDir>
+#include <QVBoxLayout>
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+Result<std::unique_ptr<Desk>> Desk::open(Parts parts)
+{
+    const Result<QString> folder = parts.paths.accountFolder(parts.account.id);
+    if (!folder)
+        return tl::unexpected(folder.error());
+    return std::unique_ptr<Desk>(new Desk(std::move(parts), *folder));
+}
+
+Desk::Desk(Parts parts, const QString& folder)
+    : m_parts(std::move(parts)), m_clock(std::make_shared<SystemClock>())
+{
+    const QString cachePath = QDir(folder).filePath(u"cache.db"_s);
+    const QString outboxPath = QDir(folder).filePath(u"outbox.db"_s);
+    m_session = std::make_unique<Session>(Session::Setup{.account = m_parts.account,
+                                                         .key = {},
+                                                         .cachePath = cachePath,
+                                                         .outboxPath = outboxPath,
+                                                         .clock = m_clock});
+    m_reader = std::make_unique<TicketReader>(cachePath, outboxPath);
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Parts{m_parts.account, *m_reader, m_parts.theme, m_parts.layout, m_clock});
+    connect(m_window.get(), &MainWindow::connectRequested, this, &Desk::connectRequested);
+    connect(m_window.get(), &MainWindow::keyRequested, this, &Desk::askForKey);
+    connect(m_window.get(), &MainWindow::unlockRequested, this, &Desk::unlockKeyStore);
+    connect(&m_parts.keyStore, &SecretStore::answeredLate, this,
+            [this](const Account& account, const SecretReading& reading) {
+                if (account.id == m_parts.account.id)
+                    takeReading(reading);
+            });
+}
+
+Desk::~Desk()
+{
+    // The window first: it uses the reader and the session.
+    m_window.reset();
+}
+
+void Desk::start(const std::optional<ApiKey>& key)
+{
+    m_window->loadFirst();
+    m_window->show();
+    m_window->setSession(*m_session);
+    m_session->start();
+    if (key)
+        m_session->setKey(*key);
+    else
+        readKey();
+}
+
+void Desk::readKey()
+{
+    whenFinished(m_parts.keyStore.read(m_parts.account), this,
+                 [this](const SecretReading& reading) { takeReading(reading); });
+}
+
+void Desk::takeReading(const SecretReading& reading)
+{
+    switch (reading.state) {
+    case SecretReading::Present:
+        return m_session->setKey(reading.key);
+    case SecretReading::KnownAbsent:
+        return m_session->reportMissingKey();
+    // Locked, silent or absent: nothing is known about the key, so nobody is asked for a new one.
+    case SecretReading::Unknown:
+        return m_session->reportMissingKey(reading.why);
+    }
+}
+
+void Desk::unlockKeyStore()
+{
+    whenFinished(m_parts.keyStore.state(), this, [this](KeyStoreState state) {
+        // Without any key store there is nothing to unlock: the key was kept for a session that has ended.
+        if (state == KeyStoreState::Absent)
+            return askForKey();
+        whenFinished(m_parts.keyStore.unlock(), this, [this](const Result<void>& unlocked) {
+            if (unlocked)
+                readKey();
+            else
+                m_session->reportMissingKey(unlocked.error());
+        });
+    });
+}
+
+void Desk::askForKey()
+{
+    if (m_keyDialog) {
+        m_keyDialog->activateWindow();
+        return;
+    }
+    m_keyDialog = new QDialog(m_window.get());
+    m_keyDialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_keyDialog->setWindowTitle(tr("API key for %1").arg(m_parts.account.name));
+    auto* layout = new QVBoxLayout(m_keyDialog);
+    auto* page = new ConnectPage(m_keyDialog);
+    layout->addWidget(page);
+    auto* flow =
+        new ConnectFlow(*page, m_parts.accounts, m_parts.keyStore, m_parts.sessionStore, m_keyDialog);
+    flow->renewKey(m_parts.account, tr("Your tickets and the changes that wait stay as they are."));
+    page->setCancellable(true);
+    connect(page, &ConnectPage::cancelled, m_keyDialog, &QDialog::reject);
+    connect(flow, &ConnectFlow::connected, this, [this](const Account&, const ApiKey& key) {
+        m_session->setKey(key);
+        if (m_keyDialog)
+            m_keyDialog->accept();
+    });
+    m_keyDialog->open();
+}
+
+} // namespace deskbell

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/apikey.h"
+#include "core/clock.h"
+#include "platform/accountstore.h"
+#include "platform/profilepaths.h"
+#include "platform/secretstore.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+#include <optional>
+
+class QDialog;
+class QSettings;
+
+namespace deskbell {
+
+class MainWindow;
+class Session;
+class Theme;
+class TicketReader;
+
+/// One open workspace: its window, its reader and its engine, and the way its key takes from the key store to
+/// the engine. The window opens on cached tickets; the key and the network come after. GUI thread.
+class Desk : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What it works on; all of it must outlive the desk.
+    struct Parts
+    {
+        Account account;
+        const ProfilePaths& paths;
+        AccountStore accounts;
+        SecretStore& keyStore;
+        SecretStore& sessionStore;
+        Theme& theme;
+        QSettings& layout;
+    };
+
+    /// Storage error when the account's folder cannot be used.
+    static Result<std::unique_ptr<Desk>> open(Parts parts);
+    ~Desk() override;
+
+    /// Shows the window and starts the engine. With a key at hand (just entered) the store is not asked.
+    void start(const std::optional<ApiKey>& key);
+    MainWindow& window() { return *m_window; }
+
+Q_SIGNALS:
+    void connectRequested(); ///< another workspace
+
+private:
+    Desk(Parts parts, const QString& folder);
+
+    void readKey();
+    void takeReading(const SecretReading& reading);
+    void unlockKeyStore();
+    void askForKey();
+
+    Parts m_parts;
+    std::shared_ptr<const Clock> m_clock;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<TicketReader> m_reader;
+    std::unique_ptr<MainWindow> m_window;
+    QPointer<QDialog> m_keyDialog;
+};
+
+} // namespace deskbell

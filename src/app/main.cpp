@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "app/accountcommand.h"
+#include "app/application.h"
+#include "app/connectioncheck.h"
+#include "app/terminalecho.h"
+#include "gui/icons.h"
+#include "gui/theme.h"
+#include "platform/keychainsecretstore.h"
+#include "platform/logging.h"
+#include "platform/processhardening.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFile>
+
+#include <cstdio>
+#include <cstring>
+
+using namespace deskbell;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(u"deskbell"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(DESKBELL_VERSION));
+}
+
+/// `deskbell account …` works without a window and without a display.
+int runAccount(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    nameProgram();
+    installLogging();
+    KeychainSecretStore secrets;
+    QFile input;
+    QTextStream output(stdout);
+    QTextStream errors(stderr);
+    if (!input.open(stdin, QIODevice::ReadOnly)) {
+        errors << QCoreApplication::translate("main", "Standard input cannot be read.") << Qt::endl;
+        return accountexit::usage;
+    }
+    AccountCommandEnvironment environment{.profileFolder = {},
+                                          .secrets = secrets,
+                                          .check = checkConnection,
+                                          .input = input,
+                                          .inputIsTerminal = standardInputIsTerminal(),
+                                          .output = output,
+                                          .errors = errors};
+    return runAccountCommand(QCoreApplication::arguments().mid(2), environment);
+}
+
+StartOptions readOptions(const QCoreApplication& application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate(
+        "main",
+        "A desktop client for support agents.\n\nWithout a window: deskbell account add|list|remove; see "
+        "deskbell account --help."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption profile(
+        u"profile"_s, QCoreApplication::translate("main", "Keep everything below this folder."),
+        QCoreApplication::translate("main", "folder"));
+    const QCommandLineOption account(u"account"_s,
+                                     QCoreApplication::translate("main", "Open the workspace of this name."),
+                                     QCoreApplication::translate("main", "name"));
+    const QCommandLineOption demo(
+        u"demo"_s,
+        QCoreApplication::translate("main", "Try Deskbell on a bundled helpdesk with made-up tickets."));
+    const QCommandLineOption printRequests(
+        u"print-requests"_s,
+        QCoreApplication::translate("main", "With --demo: print what the helpdesk receives."));
+    parser.addOptions({profile, account, demo, printRequests});
+    parser.addPositionalArgument(
+        u"options"_s,
+        QCoreApplication::translate("main", "With --demo, after “--”: options for the helpdesk."),
+        u"[-- options]"_s);
+    parser.process(application);
+
+    StartOptions options{
+        .profileFolder = parser.value(profile), .account = parser.value(account), .demo = parser.isSet(demo)};
+    if (options.demo) {
+        options.demoArguments = parser.positionalArguments();
+        if (parser.isSet(printRequests))
+            options.demoArguments.append(u"--print-requests"_s);
+    }
+    return options;
+}
+
+int runWindow(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    nameProgram();
+    QGuiApplication::setApplicationDisplayName(u"Deskbell"_s);
+    QGuiApplication::setDesktopFileName(u"org.deskbell.Deskbell"_s);
+    QGuiApplication::setWindowIcon(applicationIcon());
+    installLogging();
+    const StartOptions options = readOptions(application);
+    Theme theme(application);
+    Application deskbell(options, theme);
+    switch (deskbell.start()) {
+    case Application::Start::HandedOver:
+        return 0;
+    case Application::Start::Failed:
+        return 1;
+    case Application::Start::Running:
+        break;
+    }
+    const int status = QApplication::exec();
+    deskbell.cleanUp();
+    return status;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    hardenProcess();
+    if (argc > 1 && std::strcmp(argv[1], "account") == 0)
+        return runAccount(argc, argv);
+    return runWindow(argc, argv);
+}
