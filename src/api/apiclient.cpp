@@ -55,9 +55,9 @@ public:
         QObject::connect(m_pump, &QTimer::timeout, owner, [this] { pump(); });
     }
 
-    void enqueue(Waiting waiting)
+    void enqueue(const Waiting& waiting)
     {
-        queue(waiting.lane).enqueue(std::move(waiting));
+        queue(waiting.lane).enqueue(waiting);
         schedule(milliseconds(0));
     }
 
@@ -97,7 +97,7 @@ private:
     }
 
     void pump();
-    void start(Waiting waiting);
+    void start(const Waiting& waiting);
     void answered(const Waiting& waiting, const TransportAnswer& answer);
 
     ApiClient* m_client;
@@ -132,13 +132,13 @@ void ApiClient::Private::pump()
     }
 }
 
-void ApiClient::Private::start(Waiting waiting)
+void ApiClient::Private::start(const Waiting& waiting)
 {
     m_budget.spend();
     ++m_underWay;
     m_underWayInBackground += waiting.lane == RequestLane::Background ? 1 : 0;
-    const HttpRequest request = waiting.request;
-    m_transport->send(request, [this, waiting](const TransportAnswer& answer) { answered(waiting, answer); });
+    m_transport->send(waiting.request,
+                      [this, waiting](const TransportAnswer& answer) { answered(waiting, answer); });
 }
 
 void ApiClient::Private::answered(const Waiting& waiting, const TransportAnswer& answer)

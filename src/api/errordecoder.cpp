@@ -61,7 +61,7 @@ bool speaksOfReadOnlyKey(const QString& message)
 QString firstString(const QJsonObject& object, std::initializer_list<QLatin1StringView> keys)
 {
     for (const auto key : keys) {
-        if (const QString text = errorSentence(object.value(key).toString()); !text.isEmpty())
+        if (QString text = errorSentence(object.value(key).toString()); !text.isEmpty())
             return text;
     }
     return {};
@@ -125,7 +125,7 @@ QList<FieldError> fieldErrorsFrom(const QJsonObject& body)
 
 QString messageFrom(const QJsonObject& body)
 {
-    const QString message = firstString(body, {"detail"_L1, "message"_L1, "title"_L1, "error"_L1});
+    QString message = firstString(body, {"detail"_L1, "message"_L1, "title"_L1, "error"_L1});
     const QString details = firstString(body, {"details"_L1});
     if (details.isEmpty() || details == message)
         return message;
@@ -163,7 +163,7 @@ std::optional<seconds> waitFromBody(const QJsonObject& body)
 
 QString requestIdFrom(const ErrorAnswer& answer, const QJsonObject& body)
 {
-    const QString fromHeader = usableRequestId(answer.requestId);
+    QString fromHeader = usableRequestId(answer.requestId);
     if (!fromHeader.isEmpty())
         return fromHeader;
     const QString instance = body.value("instance"_L1).toString().left(2'000);

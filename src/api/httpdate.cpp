@@ -29,9 +29,9 @@ QDateTime inThisCentury(QDateTime instant)
 QDateTime parseHttpDate(const QByteArray& text)
 {
     const QString date = QString::fromLatin1(text.left(64)).simplified();
-    if (const auto fixed = parseAs(date, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s); fixed.isValid())
+    if (auto fixed = parseAs(date, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s); fixed.isValid())
         return fixed;
-    if (const auto asctime = parseAs(date, u"ddd MMM d HH:mm:ss yyyy"_s); asctime.isValid())
+    if (auto asctime = parseAs(date, u"ddd MMM d HH:mm:ss yyyy"_s); asctime.isValid())
         return asctime;
     return inThisCentury(parseAs(date, u"dddd, dd-MMM-yy HH:mm:ss 'GMT'"_s));
 }

@@ -17,7 +17,7 @@ QString firstText(ObjectReader& row, std::initializer_list<QLatin1StringView> ke
 {
     for (const auto key : keys) {
         if (row.raw(key).isString()) {
-            if (const QString text = row.text(key); !text.isEmpty())
+            if (QString text = row.text(key); !text.isEmpty())
                 return text;
         }
     }

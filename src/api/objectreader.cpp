@@ -4,6 +4,8 @@
 #include "api/displaytext.h"
 #include "core/timestamps.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 #include <utility>
 
@@ -98,7 +100,7 @@ QDateTime ObjectReader::instant(QLatin1StringView key)
     const QJsonValue value = raw(key);
     if (isAbsent(value))
         return {};
-    const QDateTime instant = value.isString() ? parseTimestamp(value.toString()) : QDateTime();
+    QDateTime instant = value.isString() ? parseTimestamp(value.toString()) : QDateTime();
     if (!instant.isValid())
         report(key, value.isString() ? u"not a date and time"_s : u"expected string"_s);
     return instant;

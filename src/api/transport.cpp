@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 readBufferBytes = 1024 * 1024;
+constexpr qint64 readBufferBytes = qint64{1024} * 1024;
 
 /// The URL of a request: our origin and nobody else's, or an ErrorKind::Input.
 Result<QUrl> requestUrl(const QUrl& origin, const HttpRequest& request)

@@ -6,6 +6,7 @@
 #include "api/endpoints/listnamed.h"
 
 #include <QLoggingCategory>
+#include <QMutex>
 
 #include <gtest/gtest.h>
 
@@ -22,12 +23,12 @@ class AllLogs
 public:
     AllLogs()
     {
-        lines().clear();
+        collected().clear();
         QLoggingCategory::setFilterRules(u"*=true"_s);
         m_before =
             qInstallMessageHandler([](QtMsgType, const QMessageLogContext& context, const QString& text) {
-                // From Qt's HTTP thread too, though only after the request and before its answer.
-                lines().append(QString::fromUtf8(context.category) + u' ' + text);
+                const QMutexLocker lock(&mutex()); // Qt's HTTP thread logs too
+                collected().append(QString::fromUtf8(context.category) + u' ' + text);
             });
     }
     ~AllLogs()
@@ -37,13 +38,24 @@ public:
     }
     Q_DISABLE_COPY_MOVE(AllLogs)
 
-    static QStringList& lines()
+    static QStringList lines()
+    {
+        const QMutexLocker lock(&mutex());
+        return collected();
+    }
+
+private:
+    static QMutex& mutex()
+    {
+        static QMutex one;
+        return one;
+    }
+    static QStringList& collected()
     {
         static QStringList all;
         return all;
     }
 
-private:
     QtMessageHandler m_before = nullptr;
 };
 
