@@ -2,6 +2,7 @@
 #include "platform/qtkeychainbackend.h"
 
 #include <QLibrary>
+#include <QSettings>
 #include <qt6keychain/keychain.h>
 
 using namespace Qt::StringLiterals;
@@ -42,19 +43,45 @@ void forgetSecretServiceSession()
 } // namespace
 
 QtKeychainBackend::QtKeychainBackend(const QString& service, QObject* parent)
-    : KeychainBackend(parent), m_service(service), m_secretService(service)
+    : KeychainBackend(parent), m_service(service), m_secretService(service), m_kwallet(service)
 {
     connect(&m_secretService, &SecretService::vanished, this, &forgetSecretServiceSession);
 }
 
 void QtKeychainBackend::look(const QString& entry, std::function<void(KeyStoreState)> answered)
 {
-    m_secretService.look(entry, std::move(answered));
+    whenChosen([this, entry, answered = std::move(answered)](bool usesKWallet) {
+        if (usesKWallet)
+            m_kwallet.look(answered);
+        else
+            m_secretService.look(entry, answered);
+    });
 }
 
 void QtKeychainBackend::unlock(std::function<void(KeyStoreState)> answered)
 {
-    m_secretService.unlock(std::move(answered));
+    whenChosen([this, answered = std::move(answered)](bool usesKWallet) {
+        if (usesKWallet)
+            m_kwallet.unlock(answered);
+        else
+            m_secretService.unlock(answered);
+    });
+}
+
+void QtKeychainBackend::whenChosen(std::function<void(bool usesKWallet)> next)
+{
+    if (!m_usesKWallet && !KWallet::isPreferredHere())
+        m_usesKWallet = false;
+    if (m_usesKWallet) {
+        next(*m_usesKWallet);
+        return;
+    }
+    // Before QtKeychain's first job: that one decides too, for good, and blocks while it asks a KWallet that
+    // is still starting.
+    m_kwallet.findOut([this, next = std::move(next)](bool isThere) {
+        m_usesKWallet = isThere;
+        next(isThere);
+    });
 }
 
 void QtKeychainBackend::read(const QString& entry, Answered answered)
@@ -77,7 +104,7 @@ void QtKeychainBackend::remove(const QString& entry, Answered answered)
 
 QString QtKeychainBackend::name() const
 {
-    return u"secret-service"_s;
+    return m_usesKWallet.value_or(false) ? u"kwallet"_s : u"secret-service"_s;
 }
 
 void QtKeychainBackend::start(QKeychain::Job* job, const QString& entry, Answered answered)
@@ -85,6 +112,8 @@ void QtKeychainBackend::start(QKeychain::Job* job, const QString& entry, Answere
     job->setAutoDelete(true);
     // The fallback would put the key into a plain text file (reliability.md T17).
     job->setInsecureFallback(false);
+    // Without this, the KWallet code takes a key from a plain text file of that name, if there is one.
+    job->setSettings(new QSettings(u"/dev/null"_s, QSettings::IniFormat, job));
     job->setKey(entry);
     connect(job, &QKeychain::Job::finished, this, [answered = std::move(answered)](QKeychain::Job* done) {
         KeychainAnswer answer{.code = answerCode(done->error()), .detail = done->errorString()};

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "platform/keychainbackend.h"
+#include "platform/kwallet.h"
 #include "platform/secretservice.h"
+
+#include <optional>
 
 namespace QKeychain {
 class Job;
@@ -10,8 +13,8 @@ class Job;
 
 namespace deskbell {
 
-/// The jobs of QtKeychain, and our own look at the Secret Service beside them. Jobs have no parent and delete
-/// themselves, so one that is still running when this goes away comes to no harm.
+/// The jobs of QtKeychain, and our own look at the store they go to, the Secret Service or KWallet. Jobs have
+/// no parent and delete themselves, so one that is still running when this goes away comes to no harm.
 class QtKeychainBackend final : public KeychainBackend
 {
     Q_OBJECT
@@ -26,10 +29,14 @@ public:
     QString name() const override;
 
 private:
+    /// Calls `next` once it is known which store QtKeychain will use.
+    void whenChosen(std::function<void(bool usesKWallet)> next);
     void start(QKeychain::Job* job, const QString& entry, Answered answered);
 
     QString m_service;
     SecretService m_secretService;
+    KWallet m_kwallet;
+    std::optional<bool> m_usesKWallet;
 };
 
 } // namespace deskbell

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "platform/secretprompt.h"
 
-#include <QDBusMessage>
-#include <QDBusPendingCallWatcher>
-
-#include <limits>
+#include "platform/dbuscall.h"
 
 using namespace Qt::StringLiterals;
 
@@ -33,11 +30,8 @@ void SecretPrompt::show()
     m_bus.connect(secretsName, m_path, promptInterface, u"Completed"_s, this, SLOT(handleCompleted()));
     QDBusMessage message = QDBusMessage::createMethodCall(secretsName, m_path, promptInterface, u"Prompt"_s);
     message.setArguments({QString()}); // no parent window
-    auto* watcher =
-        new QDBusPendingCallWatcher(m_bus.asyncCall(message, std::numeric_limits<int>::max()), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        if (watcher->isError())
+    callDBus(m_bus, message, this, [this](const QDBusMessage& reply) {
+        if (reply.type() == QDBusMessage::ErrorMessage)
             endOnce();
     });
 }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "platform/secretservice.h"
 
+#include "platform/dbuscall.h"
 #include "platform/secretprompt.h"
 
 #include <QCoreApplication>
 #include <QDBusMetaType>
-#include <QDBusPendingCallWatcher>
 #include <QDBusVariant>
-
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -23,9 +21,6 @@ constexpr auto servicePath = "/org/freedesktop/secrets"_L1;
 constexpr auto serviceInterface = "org.freedesktop.Secret.Service"_L1;
 constexpr auto collectionInterface = "org.freedesktop.Secret.Collection"_L1;
 constexpr auto propertiesInterface = "org.freedesktop.DBus.Properties"_L1;
-
-/// libdbus's DBUS_TIMEOUT_INFINITE.
-constexpr int noTimeout = std::numeric_limits<int>::max();
 
 bool isNoObject(const QDBusObjectPath& path)
 {
@@ -218,7 +213,7 @@ void SecretService::call(const QString& path, const QString& interface, const QS
 {
     QDBusMessage message = QDBusMessage::createMethodCall(secretsName, path, interface, method);
     message.setArguments(arguments);
-    send(message, std::move(answered));
+    callDBus(m_bus, message, this, std::move(answered));
 }
 
 void SecretService::callBus(const QString& method, const QVariantList& arguments, Answered answered)
@@ -226,16 +221,7 @@ void SecretService::callBus(const QString& method, const QVariantList& arguments
     QDBusMessage message = QDBusMessage::createMethodCall(
         u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s, u"org.freedesktop.DBus"_s, method);
     message.setArguments(arguments);
-    send(message, std::move(answered));
-}
-
-void SecretService::send(const QDBusMessage& message, Answered answered)
-{
-    auto* watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(message, noTimeout), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [watcher, answered = std::move(answered)] {
-        watcher->deleteLater();
-        answered(watcher->reply());
-    });
+    callDBus(m_bus, message, this, std::move(answered));
 }
 
 } // namespace deskbell

@@ -60,7 +60,6 @@ private:
     void call(const QString& path, const QString& interface, const QString& method,
               const QVariantList& arguments, Answered answered);
     void callBus(const QString& method, const QVariantList& arguments, Answered answered);
-    void send(const QDBusMessage& message, Answered answered);
 
     QString m_service;
     QDBusConnection m_bus;

@@ -113,7 +113,8 @@ TEST_F(AccountStoreTest, neverTakesADamagedFileForAnEmptyOne)
     add(QStringLiteral("Second"));
     const Account rival = store().prepare(QStringLiteral("Third"), server).value();
     const QByteArray whole = contents();
-    QList<QByteArray> damages{{}, QByteArray(200, '\0'), "garbage", "[General]\nversion=1\n"};
+    QList<QByteArray> damages{
+        {}, QByteArray(200, '\0'), "garbage", "[General]\nversion=1\n", "[General]\naccounts=@Invalid()\n"};
     for (qsizetype length = 1; length < whole.size(); ++length)
         damages.append(whole.left(length));
     for (const QByteArray& damage : damages) {
