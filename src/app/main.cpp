@@ -5,6 +5,7 @@
 #include "app/terminalecho.h"
 #include "gui/icons.h"
 #include "gui/theme.h"
+#include "platform/endrequest.h"
 #include "platform/keychainsecretstore.h"
 #include "platform/logging.h"
 #include "platform/processhardening.h"
@@ -14,7 +15,7 @@
 #include <QFile>
 
 #include <cstdio>
-#include <cstring>
+#include <optional>
 
 using namespace deskbell;
 using namespace Qt::StringLiterals;
@@ -27,8 +28,30 @@ void nameProgram()
     QCoreApplication::setApplicationVersion(QStringLiteral(DESKBELL_VERSION));
 }
 
+/// The arguments of `deskbell [--profile FOLDER] account …`, with the profile put behind; nothing for any
+/// other command line. Decided before there is an application object, because this one needs no display.
+std::optional<QStringList> accountArguments(int argc, char** argv)
+{
+    QStringList before;
+    for (int i = 1; i < argc; ++i) {
+        const QString argument = QString::fromLocal8Bit(argv[i]);
+        if (argument == "account"_L1) {
+            QStringList arguments;
+            for (int j = i + 1; j < argc; ++j)
+                arguments.append(QString::fromLocal8Bit(argv[j]));
+            return arguments + before;
+        }
+        if (!argument.startsWith("--profile"_L1))
+            return std::nullopt;
+        before.append(argument);
+        if (argument == "--profile"_L1 && ++i < argc)
+            before.append(QString::fromLocal8Bit(argv[i]));
+    }
+    return std::nullopt;
+}
+
 /// `deskbell account …` works without a window and without a display.
-int runAccount(int argc, char** argv)
+int runAccount(int argc, char** argv, const QStringList& arguments)
 {
     QCoreApplication application(argc, argv);
     nameProgram();
@@ -48,7 +71,7 @@ int runAccount(int argc, char** argv)
                                           .inputIsTerminal = standardInputIsTerminal(),
                                           .output = output,
                                           .errors = errors};
-    return runAccountCommand(QCoreApplication::arguments().mid(2), environment);
+    return runAccountCommand(arguments, environment);
 }
 
 StartOptions readOptions(const QCoreApplication& application)
@@ -99,6 +122,9 @@ int runWindow(int argc, char** argv)
     installLogging();
     const StartOptions options = readOptions(application);
     Theme theme(application);
+    // exit() and not quit(): the end of a session does not wait for a question about unsaved changes.
+    const EndRequest endRequest;
+    QObject::connect(&endRequest, &EndRequest::requested, &application, [] { QCoreApplication::exit(0); });
     Application deskbell(options, theme);
     switch (deskbell.start()) {
     case Application::Start::HandedOver:
@@ -118,7 +144,7 @@ int runWindow(int argc, char** argv)
 int main(int argc, char** argv)
 {
     hardenProcess();
-    if (argc > 1 && std::strcmp(argv[1], "account") == 0)
-        return runAccount(argc, argv);
+    if (const auto arguments = accountArguments(argc, argv))
+        return runAccount(argc, argv, *arguments);
     return runWindow(argc, argv);
 }
