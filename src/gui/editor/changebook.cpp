@@ -23,6 +23,7 @@ int urgency(ChangeState state)
     case ChangeState::Sending:
         return 1;
     case ChangeState::Settled:
+    case ChangeState::Withdrawn:
         break;
     }
     return 0;
@@ -48,7 +49,7 @@ void ChangeBook::removeIf(Predicate predicate)
 void ChangeBook::take(const ChangeReport& report)
 {
     forget(report.operation);
-    if (report.state != ChangeState::Settled)
+    if (report.state != ChangeState::Settled && report.state != ChangeState::Withdrawn)
         m_reports[report.ticketId].append(report);
 }
 
@@ -65,6 +66,19 @@ void ChangeBook::absorb(const TicketId& ticket, const TicketPatch& patch)
 void ChangeBook::forget(const QString& operation)
 {
     removeIf([&operation](const ChangeReport& report) { return report.operation == operation; });
+}
+
+void ChangeBook::forgetFieldErrors(const TicketId& ticket, const FieldKey& key)
+{
+    const auto reports = m_reports.find(ticket);
+    if (reports == m_reports.end())
+        return;
+    for (ChangeReport& report : *reports) {
+        if (report.error) {
+            report.error->fieldErrors.removeIf(
+                [&key](const FieldError& error) { return FieldKey::fromWireName(error.field) == key; });
+        }
+    }
 }
 
 void ChangeBook::resolve(const QString& operation, const FieldKey& key)

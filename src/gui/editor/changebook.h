@@ -12,12 +12,15 @@ namespace deskbell {
 class ChangeBook
 {
 public:
-    /// A later report replaces the earlier ones of its operation; Settled ends it.
+    /// A later report replaces the earlier ones of its operation; Settled and Withdrawn
+    /// end it.
     void take(const ChangeReport& report);
     /// An edit was stored for the ticket: it has absorbed what waited there, and the refused change that it
     /// corrects (the outbox's rule).
     void absorb(const TicketId& ticket, const TicketPatch& patch);
     void forget(const QString& operation);
+    /// What the server said of one field's value no longer concerns the value that is there now.
+    void forgetFieldErrors(const TicketId& ticket, const FieldKey& key);
     /// One field of a conflict was decided; the last one ends it.
     void resolve(const QString& operation, const FieldKey& key);
 

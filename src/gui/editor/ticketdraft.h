@@ -63,6 +63,7 @@ public:
 
     /// Save: `patch` is on its way to the outbox and is shown as if it were there.
     void markStoring(const TicketPatch& patch);
+    const TicketPatch& storing() const { return m_storing; }
     bool isStoring() const { return !m_storing.isEmpty(); }
     TicketPatch confirmStored(); ///< returns what was stored
     void restoreStoring();       ///< it could not be stored: its changes are edits again

@@ -1,107 +1,180 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/ticketeditor.h"
 
-#include <QAction>
+#include "core/timestamps.h"
+#include "gui/editor/ticketeditorprivate.h"
 
 namespace deskbell {
 
-class TicketEditor::Private
+TicketEditor::TicketEditor(QWidget* parent) : QWidget(parent), d(std::make_unique<Private>(*this))
 {
-public:
-    QAction save;
-    QAction discard;
-    TicketId id;
-};
-
-TicketEditor::TicketEditor(QWidget* parent) : QWidget(parent), d(std::make_unique<Private>())
-{
+    d->connectParts();
+    clearTicket();
 }
 
 TicketEditor::~TicketEditor() = default;
 
-void TicketEditor::setClock(std::shared_ptr<const Clock>)
+void TicketEditor::setClock(std::shared_ptr<const Clock> clock)
 {
+    d->clock = std::move(clock);
+    d->form->setClock(d->clock);
+    d->messages->setClock(d->clock);
+    d->showAll();
 }
 
-void TicketEditor::setReminderSettings(const ReminderSettings&)
+void TicketEditor::setReminderSettings(const ReminderSettings& settings)
 {
+    d->form->setReminderSettings(settings);
 }
 
-void TicketEditor::setReadOnlyKey(bool)
+void TicketEditor::setReadOnlyKey(bool readOnly)
 {
+    d->readOnlyKey = readOnly;
+    d->messages->setReadOnlyKey(readOnly);
+    d->showAll();
 }
 
-void TicketEditor::setWorkspace(const Workspace&)
+void TicketEditor::setWorkspace(const Workspace& workspace)
 {
+    d->workspace = workspace;
+    d->showAll();
 }
 
 void TicketEditor::setTicket(const TicketDetails& details)
 {
-    d->id = details.server.id;
+    const TicketId id = details.server.id;
+    if (id == d->draft.id()) {
+        const bool newer = details.server.updatedAt > d->draft.details().server.updatedAt ||
+                           (details.server.customFields && !d->draft.details().server.customFields);
+        d->draft.refresh(details);
+        if (newer)
+            d->messages->forgetLoadFailure(id);
+    } else {
+        d->putAway();
+        const auto kept = d->kept.find(id);
+        if (kept != d->kept.end()) {
+            d->draft = *kept;
+            d->kept.erase(kept);
+            d->draft.refresh(details);
+        } else {
+            d->draft = TicketDraft(details);
+        }
+        d->ui.formScrollArea->ensureVisible(0, 0);
+    }
+    d->ui.pages->setCurrentWidget(d->ui.ticketPage);
+    d->showAll();
 }
 
 void TicketEditor::clearTicket()
 {
-    d->id.clear();
+    d->putAway();
+    d->draft = {};
+    d->ui.pages->setCurrentWidget(d->ui.emptyPage);
+    d->showAll();
 }
 
 TicketId TicketEditor::ticketId() const
 {
-    return d->id;
+    return d->draft.id();
 }
 
 TicketPatch TicketEditor::patch() const
 {
-    return {};
+    return d->draft.patch(d->workspace);
 }
 
 bool TicketEditor::hasUnsavedChanges() const
 {
-    return false;
+    return d->isUnsaved(d->draft);
 }
 
-bool TicketEditor::hasUnsavedChanges(const TicketId&) const
+bool TicketEditor::hasUnsavedChanges(const TicketId& ticket) const
 {
-    return false;
+    return ticket == d->draft.id() ? hasUnsavedChanges()
+                                   : d->kept.contains(ticket) && d->isUnsaved(d->kept[ticket]);
 }
 
 QList<TicketId> TicketEditor::ticketsWithUnsavedChanges() const
 {
-    return {};
+    QList<TicketId> tickets = d->kept.keys();
+    tickets.removeIf([this](const TicketId& id) { return !hasUnsavedChanges(id); });
+    if (hasUnsavedChanges())
+        tickets.append(d->draft.id());
+    return tickets;
 }
 
 QAction* TicketEditor::saveAction() const
 {
-    return &d->save;
+    return &d->saveAction;
 }
 
 QAction* TicketEditor::discardAction() const
 {
-    return &d->discard;
+    return &d->discardAction;
 }
 
 void TicketEditor::save()
 {
+    if (!d->form->commitTyping() || d->draft.isStoring() || patch().isEmpty())
+        return;
+    const TicketPatch decision = patch();
+    d->draft.markStoring(decision);
+    d->messages->takeSaving(d->draft.id());
+    d->forgetUndo();
+    d->showAll();
+    const FieldChange* reminder = decision.find({.field = TicketField::RemindAt});
+    if (reminder && !reminder->value.isNull())
+        Q_EMIT reminderChosen(parseTimestamp(reminder->value.toString()));
+    Q_EMIT saveRequested(d->draft.id(), decision);
+    Q_EMIT unsavedChangesChanged();
 }
 
 void TicketEditor::discardChanges()
 {
+    if (d->draft.edits().isEmpty())
+        return;
+    d->undoEdits = d->draft.takeEdits();
+    d->form->clearTypingRemarks();
+    d->messages->offerUndo();
+    d->showAll();
+    Q_EMIT unsavedChangesChanged();
 }
 
 void TicketEditor::openReminderMenu()
 {
+    if (!d->draft.id().isEmpty())
+        d->form->openReminderMenu();
 }
 
-void TicketEditor::reportChange(const ChangeReport&)
+void TicketEditor::reportChange(const ChangeReport& report)
 {
+    TicketDraft* draft = d->draftOf(report.ticketId);
+    if (draft)
+        d->follow(*draft, report);
+    d->messages->take(report);
+    if (report.ticketId != d->draft.id())
+        return d->dropSettled(report.ticketId);
+    d->showAll();
+    if (report.state == ChangeState::Refused)
+        d->revealErrors();
+    Q_EMIT unsavedChangesChanged();
 }
 
-void TicketEditor::reportNotStored(const QString&, const TicketId&, const Error&)
+void TicketEditor::reportNotStored(const QString&, const TicketId& ticket, const Error& error)
 {
+    TicketDraft* draft = d->draftOf(ticket);
+    if (!draft)
+        return;
+    draft->restoreStoring();
+    d->messages->takeNotStored(ticket, error);
+    d->showAll();
+    Q_EMIT unsavedChangesChanged();
 }
 
-void TicketEditor::reportLoadFailure(const TicketId&, const Error&)
+void TicketEditor::reportLoadFailure(const TicketId& ticket, const Error& error)
 {
+    d->messages->takeLoadFailure(ticket, error);
+    d->showAll();
 }
 
 } // namespace deskbell

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+#include "gui/editor/editormessages.h"
+
+#include "core/errortext.h"
+#include "ui_ticketeditor.h"
+
+#include <algorithm>
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString calledNumber(const TicketDraft& draft)
+{
+    return u'#' + QString::number(draft.details().server.number);
+}
+
+TonedLabel::Tone toneOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Info:
+        break;
+    case Severity::Success:
+        return TonedLabel::Tone::Success;
+    case Severity::Warning:
+        return TonedLabel::Tone::Warning;
+    case Severity::Error:
+        return TonedLabel::Tone::Error;
+    }
+    return TonedLabel::Tone::Secondary;
+}
+
+} // namespace
+
+EditorMessages::EditorMessages(Ui::TicketEditor& ui, QObject* parent)
+    : QObject(parent), m_ui(ui), m_clock(std::make_shared<SystemClock>())
+{
+    m_retry.setText(tr("Try now"));
+    m_discardChange.setText(tr("Discard this change"));
+    m_undo.setText(tr("Undo"));
+    m_countdown.setInterval(std::chrono::seconds(1));
+    connect(&m_countdown, &QTimer::timeout, this, [this] { show(m_shown, m_workspace, m_locale); });
+    connect(&m_retry, &QAction::triggered, this, &EditorMessages::retryRequested);
+    connect(&m_undo, &QAction::triggered, this, &EditorMessages::undoRequested);
+    connect(&m_discardChange, &QAction::triggered, this, [this] {
+        const ChangeReport* foremost = m_book.foremost(m_shown.id());
+        if (!foremost)
+            return;
+        const ChangeReport report = *foremost;
+        m_book.forget(report.operation);
+        Q_EMIT discardRequested(report);
+    });
+    connect(m_ui.conflictBar, &ConflictBar::decided, this, &EditorMessages::decide);
+}
+
+void EditorMessages::setReadOnlyKey(bool readOnly)
+{
+    m_readOnlyKey = readOnly;
+}
+
+void EditorMessages::take(const ChangeReport& report)
+{
+    m_book.take(report);
+    Memory& memory = m_memory[report.ticketId];
+    memory.settled.reset();
+    if (report.state == ChangeState::Settled) {
+        memory.settled = report;
+        memory.heardAt = m_clock->nowUtc();
+    }
+    if (report.state == ChangeState::Conflict)
+        memory.decided.clear();
+}
+
+void EditorMessages::takeStored(const TicketId& ticket, const TicketPatch& patch)
+{
+    m_book.absorb(ticket, patch);
+}
+
+void EditorMessages::takeNotStored(const TicketId& ticket, const Error& error)
+{
+    m_memory[ticket].notStored = error;
+}
+
+void EditorMessages::takeLoadFailure(const TicketId& ticket, const Error& error)
+{
+    m_memory[ticket].loadFailure = error;
+}
+
+void EditorMessages::forgetLoadFailure(const TicketId& ticket)
+{
+    m_memory[ticket].loadFailure.reset();
+}
+
+void EditorMessages::takeEdit(const TicketId& ticket, const FieldKey& key)
+{
+    m_book.forgetFieldErrors(ticket, key);
+    m_memory[ticket].settled.reset();
+}
+
+void EditorMessages::takeSaving(const TicketId& ticket)
+{
+    m_memory[ticket].settled.reset();
+    m_memory[ticket].notStored.reset();
+}
+
+void EditorMessages::offerUndo()
+{
+    m_undoOffered = true;
+}
+
+void EditorMessages::withdrawUndo()
+{
+    m_undoOffered = false;
+}
+
+ChangeWords EditorMessages::wordsFor(const TicketDraft& draft, const FieldWording& wording) const
+{
+    const Memory memory = m_memory.value(draft.id());
+    if (draft.isStoring())
+        return storingWords();
+    if (memory.notStored && !draft.edits().isEmpty())
+        return notStoredWords(*memory.notStored, calledNumber(draft));
+    const QDateTime now = m_clock->nowUtc();
+    if (const ChangeReport* foremost = m_book.foremost(draft.id()))
+        return changeWords(*foremost, calledNumber(draft), wording, now, now);
+    if (memory.settled)
+        return changeWords(*memory.settled, calledNumber(draft), wording, now, memory.heardAt);
+    return {};
+}
+
+QList<EditorMessages::Conflict> EditorMessages::conflictsOf(const TicketDraft& draft) const
+{
+    QList<Conflict> conflicts;
+    const auto add = [&conflicts](const QString& operation, const FieldConflict& field) {
+        const bool known = std::ranges::any_of(
+            conflicts, [&field](const Conflict& other) { return other.field.key == field.key; });
+        if (!known)
+            conflicts.append({.operation = operation, .field = field});
+    };
+    for (const ChangeReport& report : m_book.reports(draft.id())) {
+        for (const FieldConflict& field : report.conflicts)
+            add(report.operation, field);
+    }
+    for (const FieldConflict& field : draft.details().conflicts)
+        add({}, field);
+    const QSet<FieldKey> decided = m_memory.value(draft.id()).decided;
+    conflicts.removeIf([&decided](const Conflict& conflict) { return decided.contains(conflict.field.key); });
+    return conflicts;
+}
+
+EditorForm::Remarks EditorMessages::remarks(const TicketDraft& draft) const
+{
+    EditorForm::Remarks remarks;
+    for (const ChangeReport& report : m_book.reports(draft.id())) {
+        if (report.state != ChangeState::Refused || !report.error)
+            continue;
+        for (const FieldError& error : report.error->fieldErrors) {
+            if (const std::optional<FieldKey> key = FieldKey::fromWireName(error.field))
+                remarks.errors.insert(*key, error.message);
+        }
+    }
+    for (const Conflict& conflict : conflictsOf(draft))
+        remarks.conflicts.insert(conflict.field.key);
+    return remarks;
+}
+
+void EditorMessages::show(const TicketDraft& draft, const Workspace& workspace, const QLocale& locale)
+{
+    m_shown = draft;
+    m_workspace = workspace;
+    m_locale = locale;
+    const FieldWording wording{.workspace = m_workspace, .zone = m_clock->zone(), .locale = locale};
+    QList<FieldConflict> conflicts;
+    for (const Conflict& conflict : conflictsOf(draft))
+        conflicts.append(conflict.field);
+    m_ui.conflictBar->setConflicts(conflicts, wording);
+    showChange(wordsFor(draft, wording));
+    showNotice(draft);
+}
+
+void EditorMessages::showChange(const ChangeWords& words)
+{
+    m_ui.saveStateLabel->setText(words.line);
+    m_ui.saveStateLabel->setTone(toneOf(words.severity));
+    m_ui.saveStateLabel->setVisible(!words.line.isEmpty());
+    QAction* action = nullptr;
+    if (words.offer != ChangeWords::Offer::None)
+        action = words.offer == ChangeWords::Offer::Retry ? &m_retry : &m_discardChange;
+    if (words.bar.isEmpty())
+        m_ui.changeBar->clear();
+    else
+        m_ui.changeBar->showMessage(words.severity, words.bar, words.details, action);
+    if (words.countsDown != m_countdown.isActive())
+        words.countsDown ? m_countdown.start() : m_countdown.stop();
+}
+
+void EditorMessages::showNotice(const TicketDraft& draft)
+{
+    const std::optional<Error> failure = m_memory.value(draft.id()).loadFailure;
+    if (m_undoOffered) {
+        m_ui.noticeBar->showMessage(Severity::Info, tr("Your changes were discarded."), {}, &m_undo);
+    } else if (failure) {
+        m_ui.noticeBar->showMessage(Severity::Warning,
+                                    describe(*failure, Situation::Reading, calledNumber(draft)).paragraph(),
+                                    errorDetails(*failure), &m_retry);
+    } else if (m_readOnlyKey) {
+        m_ui.noticeBar->showMessage(
+            Severity::Warning, tr("This workspace's API key can only read. What you change is kept on this "
+                                  "computer until a key with read and write access is entered."));
+    } else {
+        m_ui.noticeBar->clear();
+    }
+}
+
+void EditorMessages::decide(const FieldKey& key, bool useMine)
+{
+    const QList<Conflict> conflicts = conflictsOf(m_shown);
+    const auto conflict = std::ranges::find_if(
+        conflicts, [&key](const Conflict& candidate) { return candidate.field.key == key; });
+    if (conflict == conflicts.end())
+        return;
+    m_memory[m_shown.id()].decided.insert(key);
+    m_book.resolve(conflict->operation, key);
+    Q_EMIT decided(conflict->operation, key, useMine);
+}
+
+} // namespace deskbell

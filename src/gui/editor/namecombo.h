@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/workspace.h"
+#include "gui/editor/quietcombo.h"
+
+namespace deskbell {
+
+class NameModel;
+
+/// Chooses a person or an inbox by name: typing searches names and e-mail addresses. Text that means nobody
+/// never becomes a value: the last one comes back, and remarked() says so. Ids without a known name are shown
+/// shortened, in a fixed-width face.
+class NameCombo : public QuietCombo
+{
+    Q_OBJECT
+
+public:
+    explicit NameCombo(QWidget* parent = nullptr);
+    ~NameCombo() override;
+
+    /// The first entry, which stands for null: "Unassigned". Where null is not a choice, it is only there for
+    /// a ticket that has nothing else.
+    void setNullText(const QString& text, bool isChoice = true);
+    void setItems(const QList<NamedItem>& items);
+
+    QString id() const; ///< null string for none
+    /// Shows `id`; `base`, to which the person may want to go back, has an entry too. What is being typed is
+    /// left alone. Does not emit.
+    void setId(const QString& id, const QString& base);
+    /// Takes what is typed, if it means an entry. False when it does not; then it is gone and remarked.
+    bool commitTyping() { return finishTyping(false); }
+    void showPopup() override;
+
+Q_SIGNALS:
+    void idPicked(const QString& id); ///< by the person; null string for none
+    void remarked(const QString& sentence);
+
+private:
+    QString shownText() const;
+    void pick(int row);
+    bool finishTyping(bool byReturn);
+    bool isTyping() const;
+    void rebuild(bool typing);
+    void showCurrent();
+
+    std::unique_ptr<NameModel> m_names;
+    QList<NamedItem> m_items;
+    bool m_nullIsChoice = true;
+    QString m_id;
+    QString m_base;
+};
+
+/// "3f2a91c4…" for ids longer than that.
+QString shortId(const QString& id);
+
+} // namespace deskbell

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/workspace.h"
+
+#include <QAbstractListModel>
+
+namespace deskbell {
+
+/// The entries of a NameCombo: one for null, the known names, and ids that have none.
+class NameModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        IdRole = Qt::UserRole + 1, ///< QString; null string for none
+        SearchRole,                ///< name and e-mail address
+        DetailRole,                ///< e-mail address
+        NamelessRole,              ///< bool: only an id is known
+    };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setNullText(const QString& text);
+    /// Whether null can be chosen.
+    void setNullOffered(bool offered);
+    /// `nameless` are appended unless they are among the items.
+    void setItems(const QList<NamedItem>& items, const QStringList& nameless);
+    const QList<NamedItem>& items() const { return m_items; }
+    const QStringList& nameless() const { return m_nameless; }
+
+    /// -1 when there is none.
+    int rowOf(const QString& id) const;
+    /// The only row that is called, addressed or numbered so, whatever its case; -1 for none or several.
+    int rowMeaning(const QString& text) const;
+    /// The only row whose name or address contains the text; -1 for none or several.
+    int rowContaining(const QString& text) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+
+private:
+    QVariant itemData(const NamedItem& item, int role) const;
+    QVariant namelessData(const QString& id, int role) const;
+
+    int nullRows() const { return m_nullOffered ? 1 : 0; }
+
+    QString m_nullText;
+    bool m_nullOffered = true;
+    QList<NamedItem> m_items;
+    QStringList m_nameless;
+};
+
+} // namespace deskbell

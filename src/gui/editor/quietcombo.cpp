@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "gui/editor/quietcombo.h"
+
+#include "gui/theme.h"
+
+#include <QAbstractItemView>
+#include <QAccessibleWidget>
+#include <QLineEdit>
+#include <QStylePainter>
+#include <QWheelEvent>
+
+namespace deskbell {
+
+namespace {
+
+/// Qt's own interface is not exported, so this is a whole one: list and line edit as children, the value as
+/// value, the label as name.
+class ComboAccessible final : public QAccessibleWidget
+{
+public:
+    explicit ComboAccessible(QComboBox* combo) : QAccessibleWidget(combo, QAccessible::ComboBox) {}
+
+    QString text(QAccessible::Text which) const override
+    {
+        return which == QAccessible::Value ? combo()->currentText() : QAccessibleWidget::text(which);
+    }
+    QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.expandable = true;
+        state.expanded = isOpen();
+        state.collapsed = !isOpen();
+        state.editable = combo()->isEditable();
+        return state;
+    }
+    int childCount() const override { return combo()->isEditable() ? 2 : 1; }
+    QAccessibleInterface* child(int index) const override
+    {
+        if (index == 0)
+            return QAccessible::queryAccessibleInterface(combo()->view());
+        return index == 1 ? QAccessible::queryAccessibleInterface(combo()->lineEdit()) : nullptr;
+    }
+    int indexOfChild(const QAccessibleInterface* child) const override
+    {
+        if (child->object() == combo()->view())
+            return 0;
+        return combo()->isEditable() && child->object() == combo()->lineEdit() ? 1 : -1;
+    }
+    QStringList actionNames() const override
+    {
+        return combo()->isEnabled() ? QStringList{showMenuAction(), pressAction()} : QStringList();
+    }
+    void doAction(const QString& action) override
+    {
+        if (!combo()->isEnabled() || (action != showMenuAction() && action != pressAction()))
+            return;
+        if (isOpen())
+            combo()->hidePopup();
+        else
+            combo()->showPopup();
+    }
+    QStringList keyBindingsForAction(const QString&) const override { return {}; }
+
+private:
+    QComboBox* combo() const { return static_cast<QComboBox*>(widget()); }
+    bool isOpen() const { return combo()->view()->isVisible(); }
+};
+
+QAccessibleInterface* makeComboAccessible(const QString&, QObject* object)
+{
+    auto* combo = qobject_cast<QuietCombo*>(object);
+    return combo ? new ComboAccessible(combo) : nullptr;
+}
+
+} // namespace
+
+QuietCombo::QuietCombo(QWidget* parent) : QComboBox(parent)
+{
+    // Once per program; Qt keeps its factories in a list.
+    static const bool installed = (QAccessible::installFactory(makeComboAccessible), true);
+    Q_UNUSED(installed)
+    setFocusPolicy(Qt::StrongFocus);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setMinimumContentsLength(8);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void QuietCombo::setNullRow(int row)
+{
+    m_nullRow = row;
+    update();
+}
+
+void QuietCombo::paintEvent(QPaintEvent* event)
+{
+    if (m_nullRow < 0 || currentIndex() != m_nullRow || !isEnabled())
+        return QComboBox::paintEvent(event);
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    const QColor soft = semanticColors(palette()).secondaryText;
+    for (const QPalette::ColorRole role : {QPalette::ButtonText, QPalette::Text})
+        option.palette.setColor(role, soft);
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+}
+
+void QuietCombo::wheelEvent(QWheelEvent* event)
+{
+    if (hasFocus())
+        QComboBox::wheelEvent(event);
+    else
+        event->ignore();
+}
+
+} // namespace deskbell

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QComboBox>
+
+namespace deskbell {
+
+/// A combo box in a form that scrolls: the wheel never changes its value unless it has the focus. It is known
+/// to assistive technology by its label, while Qt on Unix gives the current value for a name.
+class QuietCombo : public QComboBox
+{
+    Q_OBJECT
+
+public:
+    explicit QuietCombo(QWidget* parent = nullptr);
+    /// The row that stands for no value is shown as a placeholder; -1 for none.
+    void setNullRow(int row);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    int m_nullRow = -1;
+};
+
+} // namespace deskbell

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "gui/editor/ticketeditorprivate.h"
+
+#include "core/timestamps.h"
+#include "models/relativetime.h"
+
+#include <QKeySequence>
+
+#include <algorithm>
+
+namespace deskbell {
+
+using namespace Qt::StringLiterals;
+
+TicketEditor::Private::Private(TicketEditor& editor) : q(editor)
+{
+    ui.setupUi(&editor);
+    form = new EditorForm(ui, &editor);
+    messages = new EditorMessages(ui, &editor);
+    makeActions();
+}
+
+void TicketEditor::Private::makeActions()
+{
+    saveAction.setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_S), QKeySequence(Qt::CTRL | Qt::Key_Return),
+                             QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    saveAction.setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    discardAction.setText(tr("Discard changes"));
+    q.addAction(&saveAction);
+    q.addAction(&discardAction);
+    ui.saveButton->setToolTip(tr("Save (%1)").arg(saveAction.shortcut().toString(QKeySequence::NativeText)));
+    ui.discardButton->setToolTip(tr("Go back to what the server has"));
+}
+
+void TicketEditor::Private::connectParts()
+{
+    QObject::connect(&saveAction, &QAction::triggered, &q, &TicketEditor::save);
+    QObject::connect(&discardAction, &QAction::triggered, &q, &TicketEditor::discardChanges);
+    QObject::connect(ui.saveButton, &QPushButton::clicked, &q, &TicketEditor::save);
+    QObject::connect(ui.discardButton, &QPushButton::clicked, &q, &TicketEditor::discardChanges);
+    QObject::connect(form, &EditorForm::edited, &q,
+                     [this](const FieldKey& key, const QJsonValue& value) { takeEdit(key, value); });
+    QObject::connect(messages, &EditorMessages::retryRequested, &q, &TicketEditor::retryRequested);
+    QObject::connect(messages, &EditorMessages::undoRequested, &q, [this] { undoDiscard(); });
+    QObject::connect(messages, &EditorMessages::discardRequested, &q,
+                     [this](const ChangeReport& report) { discardChange(report); });
+    QObject::connect(messages, &EditorMessages::decided, &q,
+                     [this](const QString& operation, const FieldKey& key, bool useMine) {
+                         showAll();
+                         Q_EMIT q.conflictResolved(operation, key, useMine);
+                     });
+}
+
+void TicketEditor::Private::showAll()
+{
+    if (!draft.id().isEmpty()) {
+        form->show(draft, workspace, messages->remarks(draft));
+        messages->show(draft, workspace, q.locale());
+    }
+    showActions();
+}
+
+void TicketEditor::Private::showActions()
+{
+    const TicketPatch patch = draft.patch(workspace);
+    const bool savable = !draft.id().isEmpty() && !patch.isEmpty() && !draft.isStoring();
+    saveAction.setEnabled(savable);
+    saveAction.setText(saveText(patch));
+    ui.saveButton->setEnabled(savable);
+    ui.saveButton->setText(saveAction.text());
+    ui.saveButton->setAccessibleDescription(saveAction.text());
+    discardAction.setEnabled(!draft.edits().isEmpty());
+    ui.discardButton->setEnabled(discardAction.isEnabled());
+}
+
+QString TicketEditor::Private::saveText(const TicketPatch& patch) const
+{
+    if (patch.isEmpty())
+        return tr("Save");
+    if (readOnlyKey)
+        return tr("Keep on this computer");
+    const FieldChange* reminder = patch.find({.field = TicketField::RemindAt});
+    if (!reminder)
+        return tr("Save");
+    const QDateTime utc = parseTimestamp(reminder->value.toString());
+    return utc.isValid() ? tr("Save and snooze until %1").arg(whenText(utc))
+                         : tr("Save and clear the reminder");
+}
+
+QString TicketEditor::Private::whenText(const QDateTime& utc) const
+{
+    // Within the hour a list says "in 12 min", which is no point in time.
+    if (clock->nowUtc().secsTo(utc) >= 3600)
+        return relativeTime(utc, clock->nowUtc(), clock->zone(), q.locale());
+    return q.locale().toString(utc.toTimeZone(clock->zone()).time(), QLocale::ShortFormat);
+}
+
+void TicketEditor::Private::takeEdit(const FieldKey& key, const QJsonValue& value)
+{
+    draft.edit(key, value, workspace);
+    messages->takeEdit(draft.id(), key);
+    forgetUndo();
+    showAll();
+    Q_EMIT q.unsavedChangesChanged();
+}
+
+void TicketEditor::Private::undoDiscard()
+{
+    if (!undoEdits)
+        return;
+    draft.restoreEdits(*undoEdits);
+    forgetUndo();
+    showAll();
+    Q_EMIT q.unsavedChangesChanged();
+}
+
+void TicketEditor::Private::forgetUndo()
+{
+    undoEdits.reset();
+    messages->withdrawUndo();
+}
+
+void TicketEditor::Private::discardChange(const ChangeReport& report)
+{
+    draft.forgetStored(report.patch);
+    showAll();
+    Q_EMIT q.discardChangeRequested(report.operation);
+}
+
+void TicketEditor::Private::putAway()
+{
+    forgetUndo();
+    form->clearTypingRemarks();
+    if (!draft.id().isEmpty() && isUnsaved(draft))
+        kept.insert(draft.id(), draft);
+}
+
+bool TicketEditor::Private::isUnsaved(const TicketDraft& candidate) const
+{
+    return candidate.isStoring() || !candidate.patch(workspace).isEmpty();
+}
+
+TicketDraft* TicketEditor::Private::draftOf(const TicketId& ticket)
+{
+    if (ticket == draft.id())
+        return ticket.isEmpty() ? nullptr : &draft;
+    const auto found = kept.find(ticket);
+    return found == kept.end() ? nullptr : &*found;
+}
+
+/// Whether this is the news that the decision being stored is on disk: the first of an operation that carries
+/// its values. Fields that the decision put back drop out there.
+bool TicketEditor::Private::confirms(const TicketDraft& target, const ChangeReport& report)
+{
+    const bool mayLack = report.state == ChangeState::Queued || report.state == ChangeState::Parked ||
+                         report.state == ChangeState::Withdrawn;
+    return target.isStoring() &&
+           std::ranges::all_of(target.storing().changes, [&](const FieldChange& change) {
+               const FieldChange* reported = report.patch.find(change.key);
+               return reported ? sameFieldValue(change.key, reported->value, change.value) : mayLack;
+           });
+}
+
+void TicketEditor::Private::follow(TicketDraft& target, const ChangeReport& report)
+{
+    if (confirms(target, report) && !messages->book().find(report.operation))
+        messages->takeStored(report.ticketId, target.confirmStored());
+    if (report.state == ChangeState::Settled)
+        target.settle(report);
+    else if (report.state == ChangeState::Withdrawn)
+        target.forgetStored(report.patch);
+}
+
+void TicketEditor::Private::dropSettled(const TicketId& ticket)
+{
+    const auto found = kept.find(ticket);
+    if (found != kept.end() && !isUnsaved(*found))
+        kept.erase(found);
+}
+
+void TicketEditor::Private::revealErrors()
+{
+    const EditorForm::Remarks remarks = messages->remarks(draft);
+    for (const FieldKey& key : remarks.errors.keys()) {
+        if (key.field == TicketField::Custom)
+            form->controlOf(key);
+    }
+}
+
+} // namespace deskbell

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gui/editor/editorform.h"
+#include "gui/editor/editormessages.h"
+#include "gui/editor/ticketeditor.h"
+#include "ui_ticketeditor.h"
+
+#include <QAction>
+
+namespace deskbell {
+
+/// The editor's state, and how its parts work together.
+class TicketEditor::Private
+{
+public:
+    explicit Private(TicketEditor& editor);
+
+    void connectParts();
+    void showAll();
+    void putAway(); ///< keeps the shown ticket's draft if there is something in it
+    void forgetUndo();
+    bool isUnsaved(const TicketDraft& candidate) const;
+    TicketDraft* draftOf(const TicketId& ticket);
+    /// What a report means for the ticket's draft.
+    void follow(TicketDraft& target, const ChangeReport& report);
+    /// A draft that is not shown, and has nothing left to keep, goes.
+    void dropSettled(const TicketId& ticket);
+    /// Makes refused custom fields visible, folded away or not built as they may be.
+    void revealErrors();
+
+    TicketEditor& q;
+    Ui::TicketEditor ui;
+    EditorForm* form;
+    EditorMessages* messages;
+    QAction saveAction;
+    QAction discardAction;
+    std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
+    Workspace workspace;
+    bool readOnlyKey = false;
+    TicketDraft draft;                 ///< of the shown ticket
+    QHash<TicketId, TicketDraft> kept; ///< of others, while there is something in them
+    std::optional<TicketDraft::Edits> undoEdits;
+
+private:
+    void makeActions();
+    void showActions();
+    QString saveText(const TicketPatch& patch) const;
+    QString whenText(const QDateTime& utc) const;
+    void takeEdit(const FieldKey& key, const QJsonValue& value);
+    void undoDiscard();
+    void discardChange(const ChangeReport& report);
+    static bool confirms(const TicketDraft& target, const ChangeReport& report);
+};
+
+} // namespace deskbell
