@@ -8,11 +8,11 @@
 
 #include <memory>
 
-namespace deskbell {
-
 namespace Ui {
 class DatePanel;
 }
+
+namespace deskbell {
 
 /// Chooses a day, or a day and a time, by typing or in a calendar, and shows what they come to in the agent's
 /// zone while they are chosen. Opens below its owner; Esc and a click elsewhere close it and change nothing.

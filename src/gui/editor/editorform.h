@@ -12,13 +12,14 @@
 
 #include <array>
 
+namespace Ui {
+class TicketEditor;
+}
+
 namespace deskbell {
 
 class FieldFrame;
 class NameCombo;
-namespace Ui {
-class TicketEditor;
-}
 
 /// Binds the form's controls to a TicketDraft: shows what the draft holds and reports what the person does.
 /// Owns no widget. `ui` must outlive it.

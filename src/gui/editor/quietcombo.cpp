@@ -91,6 +91,12 @@ void QuietCombo::setNullRow(int row)
     update();
 }
 
+void QuietCombo::showPopup()
+{
+    view()->setAccessibleName(accessibleName());
+    QComboBox::showPopup();
+}
+
 void QuietCombo::paintEvent(QPaintEvent* event)
 {
     if (m_nullRow < 0 || currentIndex() != m_nullRow || !isEnabled())

@@ -15,6 +15,7 @@ public:
     explicit QuietCombo(QWidget* parent = nullptr);
     /// The row that stands for no value is shown as a placeholder; -1 for none.
     void setNullRow(int row);
+    void showPopup() override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
