@@ -51,6 +51,9 @@ public:
     /// The other origin, which attachments are downloaded from.
     const ObjectStorage& objectStorage() const { return *m_storage; }
 
+    /// What a request over the wire gets; for a test that puts a server of its own in front.
+    HttpAnswer answer(const HttpIncoming& incoming);
+
     /// For tests: answers in place of the API wherever it gives something.
     using Interceptor = std::function<std::optional<HttpAnswer>(const HttpIncoming&)>;
     void setInterceptor(Interceptor interceptor) { m_interceptor = std::move(interceptor); }
@@ -61,8 +64,6 @@ Q_SIGNALS:
     void requestHandled(const deskbell::sandbox::HandledRequest& request);
 
 private:
-    HttpAnswer answer(const HttpIncoming& incoming);
-
     Options m_options;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<Timelines> m_timelines;
