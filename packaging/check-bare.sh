@@ -16,6 +16,8 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 limit=${DESKBELL_BARE_LIMIT:-2400}
+remove=
+running=
 
 die() {
     printf 'check-bare: %s\n' "$*" >&2
@@ -33,8 +35,20 @@ if [ -n "${DESKBELL_BARE_FOLDER:-}" ]; then
     mkdir -p "$work"
 else
     work=$(mktemp -d "${TMPDIR:-/tmp}/deskbell-bare.XXXXXX")
-    trap 'rm -rf --one-file-system "$work"' EXIT
+    remove=$work
 fi
+
+# shellcheck disable=SC2317 # called by the trap
+finish() {
+    if [ -n "$running" ]; then
+        kill "$running" 2>/dev/null || true # ends the name spaces with everything in them
+        wait "$running" 2>/dev/null || true
+    fi
+    [ -z "$remove" ] || rm -rf --one-file-system "$remove"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
 
 # The package source is the one this machine uses itself; no address is written down here.
 make_base() {
@@ -79,7 +93,12 @@ run_inside() {
             fi
             exec chroot "$1" env -i PATH="$2" HOME=/root TERM=dumb ${4:+CCACHE_DIR=/ccache} "${@:5}" \
                 ${CI:+CI="$CI"} bash -c "cd /deskbell && $3"
-        ' inside "$1" "$2" "$3" "${DESKBELL_BARE_CCACHE:-}" </dev/null
+        ' inside "$1" "$2" "$3" "${DESKBELL_BARE_CCACHE:-}" </dev/null &
+    running=$!
+    local status=0
+    wait "$running" || status=$?
+    running=
+    return "$status"
 }
 
 check() {
