@@ -2,8 +2,8 @@
 #include "platform/logging.h"
 
 #include <QLoggingCategory>
-#include <QRegularExpression>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -23,10 +23,23 @@ void writeMessage(QtMsgType type, const QMessageLogContext& context, const QStri
 
 QString withoutKeys(const QString& text)
 {
-    // Everything that a key may consist of, so rather a quotation mark too much than the end of a key.
-    static const QRegularExpression key(u"ixk_[\\x21-\\x7e]+"_s);
-    QString clean = text;
-    return clean.replace(key, u"ixk_[hidden]"_s);
+    // By hand: Qt may log until the very end of the process, when a static expression would be gone already.
+    const auto isKeyCharacter = [](QChar c) {
+        return c >= u'\x21' && c <= u'\x7e';
+    };
+    QString clean;
+    qsizetype copied = 0;
+    for (qsizetype at = text.indexOf("ixk_"_L1); at >= 0; at = text.indexOf("ixk_"_L1, copied)) {
+        // Everything that a key may consist of, so rather a quotation mark too much than the end of a key.
+        const auto end = std::find_if_not(text.begin() + at + 4, text.end(), isKeyCharacter);
+        const qsizetype next = end - text.begin();
+        const QStringView before = QStringView(text).mid(copied, at - copied);
+        clean += before;
+        clean += next > at + 4 ? "ixk_[hidden]"_L1 : "ixk_"_L1;
+        copied = next;
+    }
+    clean += QStringView(text).mid(copied);
+    return clean;
 }
 
 void installLogging()
