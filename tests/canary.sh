@@ -24,7 +24,7 @@ wrong=ixk_wrong_$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 
 fail() {
     printf 'canary: %s\n' "$*" >&2
-    tail -n 20 "$logs"/* 2>/dev/null | sed -e "s/$key/(the key)/g" -e "s/$wrong/(the wrong key)/g" >&2
+    tail -n 25 "$logs"/* 2>/dev/null | sed -e "s/$key/(the key)/g" -e "s/$wrong/(the wrong key)/g" >&2
     exit 1
 }
 
@@ -48,13 +48,14 @@ IFS= read -r -t 30 ready <&5 || fail "the sandbox did not start."
 origin=$(sed -n 's/.*"origin":"\([^"]*\)".*/\1/p' <<<"$ready")
 [ -n "$origin" ] || fail "the sandbox named no address."
 cat <&5 >"$logs/sandbox" &
-# All that Deskbell and Qt can be asked to log, they log.
-export QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES='*.debug=true'
+# Deskbell and Qt log all they can be asked to, but for fonts and plug-ins.
+export QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES='*.debug=true;qt.text.*=false;qt.core.*=false'
 
+# run NAME ARGUMENTS...: the program, with its output in a log of that name.
 run() {
     local name=$1
     shift
-    "$deskbell" --profile "$profile" "$@" >"$logs/$name" 2>&1
+    "$deskbell" "$@" --profile "$profile" >"$logs/$name" 2>&1
 }
 
 printf '%s\n' "$wrong" | run refused account add --server "$origin" --name Refused &&
