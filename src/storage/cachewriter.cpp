@@ -111,7 +111,7 @@ Result<bool> learnChoices(Database& cache, const QList<Ticket>& tickets)
         learn(statuses, ticket.status);
         learn(priorities, ticket.priority);
     }
-    const auto first = learnNameRows(cache, NameKind::Status, statuses.values());
+    auto first = learnNameRows(cache, NameKind::Status, statuses.values());
     if (!first)
         return first;
     return learnNameRows(cache, NameKind::Priority, priorities.values()).map([&first](bool second) {
@@ -128,7 +128,7 @@ Result<CacheChange> asChange(const Result<bool>& workspaceChanged)
 } // namespace
 
 Result<std::unique_ptr<CacheWriter>> CacheWriter::open(const QString& path, const PendingSource& pending,
-                                                       FaultHook faults)
+                                                       const FaultHook& faults)
 {
     auto opened = openCacheForWriting(path, faults);
     if (!opened)

@@ -24,7 +24,7 @@ public:
     /// Opens or makes the file. A damaged one is renamed aside and a new one made; see setAside().
     /// NewerSchema is refused and the file left alone. `pending` must outlive the writer.
     static Result<std::unique_ptr<CacheWriter>> open(const QString& path, const PendingSource& pending,
-                                                     FaultHook faults = {});
+                                                     const FaultHook& faults = {});
     ~CacheWriter();
 
     /// Where the damaged file went that open() replaced; empty when there was none.

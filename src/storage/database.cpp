@@ -140,7 +140,7 @@ DatabaseOpener::Step DatabaseOpener::checkLeftovers() const
 
 DatabaseOpener::Step DatabaseOpener::buildNew()
 {
-    if (const auto checked = checkLeftovers(); !checked)
+    if (auto checked = checkLeftovers(); !checked)
         return checked;
     const QString unfinished = m_options.path + ".new"_L1;
     if (const auto done = removeUnfinished(unfinished); !done)
@@ -151,7 +151,7 @@ DatabaseOpener::Step DatabaseOpener::buildNew()
         auto database = connect(unfinished, DatabaseRole::Writer);
         if (!database)
             return tl::unexpected(database.error());
-        if (const auto done = configureWriter(**database); !done)
+        if (auto done = configureWriter(**database); !done)
             return done;
         if (const auto done = migrate(**database, m_migrations, 0, m_options.applicationId); !done)
             return fail(Cause::MigrationFailed, done.error());

@@ -82,7 +82,7 @@ Result<void> preparePrivateFile(const QString& path)
     for (const QString& file : QStringList{path} + companionFiles(path)) {
         if (!QFileInfo::exists(file))
             continue;
-        if (const auto result = takeRightsOfOthers(file); !result)
+        if (auto result = takeRightsOfOthers(file); !result)
             return result;
     }
     if (!QFileInfo(path).isWritable())
@@ -93,7 +93,7 @@ Result<void> preparePrivateFile(const QString& path)
 Result<void> removeUnfinished(const QString& path)
 {
     for (const QString& file : QStringList{path} + companionFiles(path)) {
-        if (const auto result = removeFile(file); !result)
+        if (auto result = removeFile(file); !result)
             return result;
     }
     return {};

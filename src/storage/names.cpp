@@ -197,7 +197,7 @@ Result<bool> replaceNameRows(Database& cache, NameKind kind, const QList<NamedIt
     for (const NamedItem& item : items) {
         if (item.id.isEmpty() || listed.contains(item.id))
             continue;
-        const auto wrote = putListed(cache, kind, item, int(listed.size()));
+        auto wrote = putListed(cache, kind, item, int(listed.size()));
         if (!wrote)
             return wrote;
         changed |= *wrote;
@@ -208,7 +208,7 @@ Result<bool> replaceNameRows(Database& cache, NameKind kind, const QList<NamedIt
             continue;
         NameRow unlisted = row;
         unlisted.listed = false;
-        if (const auto wrote = put(cache, kind, row, unlisted); !wrote)
+        if (auto wrote = put(cache, kind, row, unlisted); !wrote)
             return wrote;
         changed = true;
     }
@@ -221,7 +221,7 @@ Result<bool> learnNameRows(Database& cache, NameKind kind, const QList<NamedItem
     for (const NamedItem& item : items) {
         if (item.id.isEmpty())
             continue;
-        const auto wrote = putLearned(cache, kind, item);
+        auto wrote = putLearned(cache, kind, item);
         if (!wrote)
             return wrote;
         changed |= *wrote;

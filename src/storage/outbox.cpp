@@ -25,7 +25,8 @@ QJsonObject gaveUp(const QString& why)
 
 } // namespace
 
-Result<std::unique_ptr<Outbox>> Outbox::open(const QString& path, const Account& account, FaultHook faults)
+Result<std::unique_ptr<Outbox>> Outbox::open(const QString& path, const Account& account,
+                                             const FaultHook& faults)
 {
     auto opened = openOutboxForWriting(path, faults);
     if (opened)
@@ -74,9 +75,8 @@ Result<Enqueued> Outbox::enqueue(const QString& operation, const TicketId& ticke
 Result<void> Outbox::carryOut(const CoalescePlan& plan, const QDateTime& now)
 {
     for (const OutboxEntry& entry : plan.narrowed) {
-        const auto done = entry.patch.isEmpty()
-                              ? retire(*m_database, entry.operation, gaveUp(u"superseded"_s), now)
-                              : updateEntry(*m_database, entry);
+        auto done = entry.patch.isEmpty() ? retire(*m_database, entry.operation, gaveUp(u"superseded"_s), now)
+                                          : updateEntry(*m_database, entry);
         if (!done)
             return done;
     }

@@ -27,7 +27,7 @@ public:
     /// Opens or makes the file. NewerSchema, or Storage when it is damaged: it is left exactly as it is, and
     /// the message names it.
     static Result<std::unique_ptr<Outbox>> open(const QString& path, const Account& account,
-                                                FaultHook faults = {});
+                                                const FaultHook& faults = {});
     ~Outbox() override;
 
     /// Stores an edit under `operation` (a new UUID). It is merged into this ticket's waiting entry (Queued

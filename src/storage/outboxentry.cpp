@@ -22,7 +22,7 @@ QJsonArray toJson(const QList<FieldConflict>& conflicts)
 QList<FieldConflict> conflictsFromJson(const QJsonArray& array)
 {
     QList<FieldConflict> conflicts;
-    for (const QJsonValue& value : array) {
+    for (const QJsonValue value : array) {
         if (const auto key = FieldKey::fromText(value[u"key"].toString())) {
             conflicts.append(
                 {.key = *key, .base = value[u"base"], .mine = value[u"mine"], .theirs = value[u"theirs"]});

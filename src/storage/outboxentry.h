@@ -28,7 +28,7 @@ struct OutboxEntry
     TicketPatch patch;
     QDateTime baseUpdatedAt; ///< updated_at of the server row the agent saw; after an attempt, of the row
                              ///< read just before it
-    QDateTime createdAt; ///< of the first of several coalesced edits
+    QDateTime createdAt;     ///< of the first of several coalesced edits
     int attempts = 0;
     QString attemptId; ///< of the last markSending(); empty before the first
     OutboxState state = OutboxState::Queued;

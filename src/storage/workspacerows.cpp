@@ -126,12 +126,12 @@ QString jsonText(const QJsonArray& array)
 CustomFieldDefinition definitionFromRow(const Statement& row)
 {
     CustomFieldDefinition definition{.key = row.text(0), .label = row.text(1), .type = row.text(2)};
-    for (const QJsonValue& option : QJsonDocument::fromJson(row.text(3).toUtf8()).array()) {
+    for (const QJsonValue option : QJsonDocument::fromJson(row.text(3).toUtf8()).array()) {
         definition.options.append({.id = option[u"id"].toString(),
                                    .name = option[u"name"].toString(),
                                    .color = option[u"color"].toString()});
     }
-    for (const QJsonValue& inbox : QJsonDocument::fromJson(row.text(4).toUtf8()).array())
+    for (const QJsonValue inbox : QJsonDocument::fromJson(row.text(4).toUtf8()).array())
         definition.inboxIds.append(inbox.toString());
     return definition;
 }
