@@ -46,6 +46,7 @@ BarLook lookOf(Severity severity, const QPalette& palette)
 
 constexpr int markWidth = 4;
 constexpr int iconSize = 16;
+constexpr int narrowCharacters = 80; ///< in a narrower bar the buttons would squeeze the text
 
 } // namespace
 
@@ -54,7 +55,8 @@ MessageBar::MessageBar(QWidget* parent)
       m_icon(new QLabel(this)),
       m_text(new PlainLabel(this)),
       m_actionButton(new QPushButton(this)),
-      m_copyButton(new QToolButton(this))
+      m_copyButton(new QToolButton(this)),
+      m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
 {
     setAccessibleName(tr("Message"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // a bar, however much room there is
@@ -69,13 +71,19 @@ MessageBar::MessageBar(QWidget* parent)
     m_copyButton->setAutoRaise(true);
     m_copyButton->setFocusPolicy(Qt::TabFocus);
 
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(markWidth + 12, 8, 12, 8);
-    layout->setSpacing(8);
-    layout->addWidget(m_icon, 0, Qt::AlignTop);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_copyButton, 0, Qt::AlignVCenter);
-    layout->addWidget(m_actionButton, 0, Qt::AlignVCenter);
+    m_layout->setContentsMargins(markWidth + 12, 8, 12, 8);
+    m_layout->setSpacing(8);
+    auto* words = new QHBoxLayout;
+    words->addWidget(m_icon, 0, Qt::AlignTop);
+    words->addWidget(m_text, 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(m_copyButton, 0, Qt::AlignVCenter);
+    buttons->addWidget(m_actionButton, 0, Qt::AlignVCenter);
+    for (QHBoxLayout* row : {words, buttons})
+        row->setSpacing(8);
+    m_layout->addLayout(words, 1);
+    m_layout->addLayout(buttons);
 
     connect(m_copyButton, &QToolButton::clicked, this, &MessageBar::copyDetails);
     connect(m_actionButton, &QPushButton::clicked, this, [this] {
@@ -110,6 +118,12 @@ void MessageBar::showMessage(Severity severity, const QString& text, const QStri
         QAccessibleEvent event(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&event);
     }
+}
+
+void MessageBar::rephrase(const QString& text)
+{
+    m_text->setText(text);
+    setAccessibleDescription(text);
 }
 
 void MessageBar::clear()
@@ -159,6 +173,13 @@ void MessageBar::changeEvent(QEvent* event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         drawIcon();
+}
+
+void MessageBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    const bool narrow = width() < fontMetrics().averageCharWidth() * narrowCharacters;
+    m_layout->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void MessageBar::paintEvent(QPaintEvent*)

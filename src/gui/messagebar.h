@@ -6,6 +6,7 @@
 #include <QPointer>
 
 class QLabel;
+class QBoxLayout;
 class QPushButton;
 class QToolButton;
 
@@ -30,6 +31,8 @@ public:
     /// button. `action` stays the caller's; its text, enabled state and tool tip are followed while it lives.
     void showMessage(Severity severity, const QString& text, const QString& details = {},
                      QAction* action = nullptr);
+    /// Other words for the message that is shown, a countdown for instance: not announced again.
+    void rephrase(const QString& text);
     void clear();
 
     bool isEmpty() const;
@@ -39,6 +42,7 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void followAction();
@@ -52,6 +56,7 @@ private:
     PlainLabel* m_text;
     QPushButton* m_actionButton;
     QToolButton* m_copyButton;
+    QBoxLayout* m_layout;
 };
 
 } // namespace deskbell
