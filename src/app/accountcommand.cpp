@@ -194,7 +194,7 @@ Ending AccountCommand::addTo(const AccountStore& accounts, const QUrl& server)
     if (keyStore != KeyStoreState::Ready)
         return ending(accountexit::keyStore, keyStoreError(keyStore));
     if (!m_parser.isSet(m_noCheck)) {
-        if (const Ending checked = checkKey(server, *key); checked.exitCode != accountexit::done)
+        if (Ending checked = checkKey(server, *key); checked.exitCode != accountexit::done)
             return checked;
     }
     return store(accounts, *account, *key);
@@ -303,7 +303,7 @@ Ending AccountCommand::remove(const QString& name)
     if (SingleInstance::isTaken(*paths))
         return {.exitCode = accountexit::profile,
                 .explanation = sentence("Deskbell is running with this profile. Quit it, then try again.")};
-    const Ending removed = removeFrom(accounts, **known);
+    Ending removed = removeFrom(accounts, **known);
     if (removed.exitCode != accountexit::done)
         return removed;
     const Ending cleaned = deleteCache(*paths, (*known)->account);

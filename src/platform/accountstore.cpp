@@ -142,7 +142,7 @@ Result<void> update(const QString& file, Change change)
     Result<QList<KnownAccount>> accounts = readAccounts(file);
     if (!accounts)
         return tl::unexpected(accounts.error());
-    if (const Result<void> changed = change(*accounts); !changed)
+    if (Result<void> changed = change(*accounts); !changed)
         return changed;
     return writeAccounts(file, *accounts);
 }
@@ -222,7 +222,7 @@ Result<Account> AccountStore::prepare(const QString& name, const QUrl& server) c
 Result<void> AccountStore::add(const Account& account, const QString& keyStore)
 {
     return update(m_file, [&](QList<KnownAccount>& accounts) -> Result<void> {
-        if (const auto free = checkIsFree(accounts, account.name); !free)
+        if (auto free = checkIsFree(accounts, account.name); !free)
             return free;
         accounts.append({.account = account, .keyStore = keyStore});
         return {};

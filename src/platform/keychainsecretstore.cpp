@@ -50,36 +50,32 @@ QString KeychainSecretStore::backend() const
     return m_backend->name();
 }
 
-QFuture<KeyStoreState> KeychainSecretStore::state()
+template <class Turn>
+auto KeychainSecretStore::queue(std::unique_ptr<Turn> turn)
 {
-    auto turn = std::make_unique<StateTurn>(*m_backend, Account{});
-    const auto future = turn->future();
+    auto future = turn->future();
     enqueue(std::move(turn));
     return future;
+}
+
+QFuture<KeyStoreState> KeychainSecretStore::state()
+{
+    return queue(std::make_unique<StateTurn>(*m_backend, Account{}));
 }
 
 QFuture<SecretReading> KeychainSecretStore::read(const Account& account)
 {
-    auto turn = std::make_unique<ReadTurn>(*m_backend, account);
-    const auto future = turn->future();
-    enqueue(std::move(turn));
-    return future;
+    return queue(std::make_unique<ReadTurn>(*m_backend, account));
 }
 
 QFuture<Result<void>> KeychainSecretStore::write(const Account& account, const ApiKey& key)
 {
-    auto turn = std::make_unique<WriteTurn>(*m_backend, account, key);
-    const auto future = turn->future();
-    enqueue(std::move(turn));
-    return future;
+    return queue(std::make_unique<WriteTurn>(*m_backend, account, key));
 }
 
 QFuture<SecretRemoval> KeychainSecretStore::remove(const Account& account)
 {
-    auto turn = std::make_unique<RemoveTurn>(*m_backend, account);
-    const auto future = turn->future();
-    enqueue(std::move(turn));
-    return future;
+    return queue(std::make_unique<RemoveTurn>(*m_backend, account));
 }
 
 void KeychainSecretStore::enqueue(std::unique_ptr<KeychainTurn> turn)
@@ -133,7 +129,7 @@ QFuture<Result<void>> KeychainSecretStore::unlock()
 {
     m_unlocking.emplace_back();
     m_unlocking.back().start();
-    const auto future = m_unlocking.back().future();
+    auto future = m_unlocking.back().future();
     // A second request joins the prompt that is already there.
     if (m_unlocking.size() == 1)
         state().then(this, [this](KeyStoreState state) { prompt(state); });

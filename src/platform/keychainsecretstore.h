@@ -45,6 +45,8 @@ public:
     static QString serviceName();
 
 private:
+    template <class Turn>
+    auto queue(std::unique_ptr<Turn> turn);
     void enqueue(std::unique_ptr<KeychainTurn> turn);
     void beginNext();
     void handleEnded(KeychainTurn* turn);

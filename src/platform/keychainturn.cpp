@@ -91,7 +91,7 @@ void KeychainTurn::look(std::function<void(KeyStoreState)> next)
     m_backend.look(entry, ifAlive(std::move(next)));
 }
 
-void KeychainTurn::readEntry(Read next)
+void KeychainTurn::readEntry(const Read& next)
 {
     const auto judge = [this, next](const KeychainAnswer& answer) {
         if (answer.code == KeychainAnswer::Done) {

@@ -42,7 +42,7 @@ protected:
     void end();
 
     void look(std::function<void(KeyStoreState)> next);
-    void readEntry(Read next);
+    void readEntry(const Read& next);
     void writeEntry(const ApiKey& key, KeychainBackend::Answered next);
     void removeEntry(KeychainBackend::Answered next);
 

@@ -78,7 +78,7 @@ void SecretService::unlock(Found found)
     });
 }
 
-void SecretService::inspect(const QString& user, Inspected inspected)
+void SecretService::inspect(const QString& user, const Inspected& inspected)
 {
     if (!m_bus.isConnected()) {
         inspected({.state = KeyStoreState::Absent});

@@ -45,7 +45,7 @@ private:
     using Inspected = std::function<void(const Inspection&)>;
     using Answered = std::function<void(const QDBusMessage&)>;
 
-    void inspect(const QString& user, Inspected inspected);
+    void inspect(const QString& user, const Inspected& inspected);
     void findDefaultCollection(const QString& user, const Inspected& inspected);
     void inspectOtherCollections(const Inspected& inspected);
     void inspectNextCollection(QList<QDBusObjectPath> collections, const Inspection& soFar,

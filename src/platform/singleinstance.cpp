@@ -19,7 +19,7 @@ namespace deskbell {
 namespace {
 
 constexpr char taken = '+';
-constexpr qint64 largestMessage = 64 * 1024;
+constexpr qint64 largestMessage = 65'536;
 constexpr std::chrono::milliseconds retryPause{25};
 constexpr std::chrono::milliseconds senderPatience{2000};
 
@@ -59,7 +59,7 @@ std::optional<Message> readMessage(QLocalSocket* socket)
     if (!line.isObject())
         return {};
     Message message{.activationToken = line["token"_L1].toString()};
-    for (const QJsonValue& argument : line["arguments"_L1].toArray())
+    for (const QJsonValue argument : line["arguments"_L1].toArray())
         message.arguments.append(argument.toString());
     return message;
 }
