@@ -62,8 +62,10 @@ MessageBar::MessageBar(QWidget* parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // a bar, however much room there is
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setAccessibleName(tr("Message"));
     m_text->setObjectName(u"messageText"_s);
     m_actionButton->setObjectName(u"messageActionButton"_s);
+    m_actionButton->setAccessibleName(tr("Solve the problem"));
     m_actionButton->setAutoDefault(false);
     m_copyButton->setObjectName(u"copyDetailsButton"_s);
     m_copyButton->setText(tr("Copy details"));
@@ -108,6 +110,7 @@ void MessageBar::showMessage(Severity severity, const QString& text, const QStri
         connect(m_action, &QObject::destroyed, m_actionButton, &QWidget::hide);
     }
     m_text->setText(text);
+    m_text->setAccessibleName(text);
     setAccessibleDescription(text);
     m_copyButton->setVisible(!details.isEmpty());
     followAction();
@@ -153,6 +156,7 @@ void MessageBar::followAction()
     if (!m_action)
         return;
     m_actionButton->setText(m_action->text());
+    m_actionButton->setAccessibleName(m_action->text());
     m_actionButton->setToolTip(m_action->toolTip());
     m_actionButton->setEnabled(m_action->isEnabled());
 }

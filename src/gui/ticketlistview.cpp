@@ -222,6 +222,7 @@ void TicketListView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, 
 void TicketListView::rememberPlace(int ignoredFirst, int ignoredLast)
 {
     m_anchor = {};
+    executeDelayedItemsLayout(); // rows that came just before may not have their places yet
     // Before the agent has scrolled or picked anything, the newest belong in sight.
     if (m_model == nullptr || (verticalScrollBar()->value() == 0 && !currentIndex().isValid()))
         return;
@@ -237,7 +238,8 @@ void TicketListView::keepPlace()
     const int row = m_anchor.id.isNull() ? -1 : m_model->rowOf(m_anchor.id);
     if (row < 0)
         return;
-    updateGeometries(); // else the scroll bar does not know the new length yet
+    executeDelayedItemsLayout(); // else the scroll bar does not know the new length yet
+    updateGeometries();
     verticalScrollBar()->setValue(verticalScrollBar()->value() + rowViewportPosition(row) - m_anchor.offset);
 }
 
@@ -299,7 +301,11 @@ void TicketListView::hoverRow(int row)
 
 void TicketListView::focusInEvent(QFocusEvent* event)
 {
-    QTableView::focusInEvent(event);
+    // The table would make its first ticket current, and it would open although nobody picked it.
+    if (currentIndex().isValid())
+        QTableView::focusInEvent(event);
+    else
+        QAbstractScrollArea::focusInEvent(event);
     viewport()->update(); // the whole row shows the focus, not only the current cell
 }
 

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "gui/connectionwords.h"
+
+#include "gui/connectionlabel.h"
+#include "models/modelsupport.h"
+
+namespace deskbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct ConnectionLineOf : testing::Test
+{
+    FixedClock clock;
+    QLocale locale{QLocale::English, QLocale::UnitedKingdom};
+    ConnectionStatus status;
+
+    QString text() const { return connectionLine(status, clock, locale).text; }
+};
+
+TEST_F(ConnectionLineOf, AGoodDay)
+{
+    status.state = ConnectionState::Connected;
+    status.lastSync = clock.now.addSecs(-26 * 60);
+    EXPECT_EQ(text(), u"Connected · synced 10:04"_s);
+    status.waitingChanges = 1;
+    EXPECT_EQ(text(), u"Connected · synced 10:04 · 1 change waiting"_s);
+    status.waitingChanges = 3;
+    status.readOnlyKey = true;
+    EXPECT_EQ(text(), u"Connected · synced 10:04 · 3 changes waiting · read-only key"_s);
+}
+
+TEST_F(ConnectionLineOf, SyncedOnAnotherDaySaysSo)
+{
+    status.state = ConnectionState::Offline;
+    status.lastSync = clock.now.addDays(-2);
+    EXPECT_EQ(text(), u"Offline · synced Sat 10:30"_s);
+}
+
+TEST_F(ConnectionLineOf, CountsDownWhenTheServerAsksToWait)
+{
+    status.state = ConnectionState::RateLimited;
+    status.retryAt = clock.now.addSecs(42);
+    EXPECT_EQ(text(), u"The server asks to wait · again in 42 s"_s);
+    status.retryAt = clock.now.addSecs(130);
+    EXPECT_EQ(text(), u"The server asks to wait · again in 3 min"_s);
+    status.retryAt = clock.now.addSecs(-1);
+    EXPECT_EQ(text(), u"The server asks to wait · trying again now"_s);
+}
+
+TEST_F(ConnectionLineOf, EveryStateHasWordsOfItsOwn)
+{
+    QSet<QString> texts;
+    const auto states = {ConnectionState::Starting,    ConnectionState::Connected,
+                         ConnectionState::Offline,     ConnectionState::SignInPage,
+                         ConnectionState::Untrusted,   ConnectionState::KeyRefused,
+                         ConnectionState::KeyMissing,  ConnectionState::PlanRefused,
+                         ConnectionState::RateLimited, ConnectionState::ServerFailing};
+    for (const ConnectionState state : states) {
+        status.state = state;
+        EXPECT_FALSE(text().isEmpty());
+        texts.insert(text());
+    }
+    EXPECT_EQ(texts.size(), qsizetype(states.size()));
+}
+
+TEST(SessionProblemOf, OnlyWhatDoesNotPassByItselfStandsInTheBar)
+{
+    for (const ConnectionState state :
+         {ConnectionState::Starting, ConnectionState::Connected, ConnectionState::Offline,
+          ConnectionState::RateLimited, ConnectionState::ServerFailing})
+        EXPECT_FALSE(sessionProblem({.state = state})) << int(state);
+    for (const ConnectionState state :
+         {ConnectionState::KeyRefused, ConnectionState::KeyMissing, ConnectionState::PlanRefused,
+          ConnectionState::Untrusted, ConnectionState::SignInPage}) {
+        const auto problem = sessionProblem({.state = state});
+        ASSERT_TRUE(problem);
+        EXPECT_FALSE(problem->text.isEmpty());
+        EXPECT_NE(problem->remedy, Remedy::None);
+        EXPECT_FALSE(remedyText(problem->remedy).isEmpty());
+    }
+}
+
+TEST(SessionProblemOf, ALockedKeyStoreIsUnlockedAndNeverLeadsToEnteringAKey)
+{
+    ConnectionStatus status{.state = ConnectionState::KeyMissing};
+    status.error = Error{.kind = ErrorKind::SecretUnknown, .message = u"locked"_s};
+    EXPECT_EQ(sessionProblem(status)->remedy, Remedy::Unlock);
+    status.error.reset();
+    EXPECT_EQ(sessionProblem(status)->remedy, Remedy::EnterKey);
+}
+
+TEST(SessionProblemOf, AReadOnlyKeyIsToldAsANoteWhileAllElseIsWell)
+{
+    ConnectionStatus status{.state = ConnectionState::Connected};
+    status.readOnlyKey = true;
+    ASSERT_TRUE(sessionProblem(status));
+    EXPECT_EQ(sessionProblem(status)->severity, Severity::Info);
+}
+
+TEST(SessionProblemOf, CarriesTheDetailsOfItsError)
+{
+    ConnectionStatus status{.state = ConnectionState::KeyRefused};
+    status.error = Error{.kind = ErrorKind::Unauthorized, .httpStatus = 401, .requestId = u"req-9"_s};
+    EXPECT_TRUE(sessionProblem(status)->details.contains(u"req-9"_s));
+}
+
+TEST(ConnectionLabelWidget, ShowsAndSpeaksTheLine)
+{
+    auto clock = std::make_shared<FixedClock>();
+    ConnectionLabel label;
+    label.setClock(clock);
+    label.setStatus({.state = ConnectionState::Offline});
+    EXPECT_EQ(label.text(), u"Offline"_s);
+    EXPECT_EQ(label.accessibleDescription(), u"Offline"_s);
+}
+
+} // namespace
+} // namespace deskbell
