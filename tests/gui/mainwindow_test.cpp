@@ -146,11 +146,11 @@ TEST_F(Window, ANumberFindsItsTicketWithAndWithoutHash)
 TEST_F(Window, ASearchWithoutAMatchSaysSoAndOffersTheWayBack)
 {
     searchFor(u"<b>nothing</b> like it"_s);
-    const auto* label = find<QLabel>(u"emptyLabel"_s);
+    const auto* label = window->listPane().findChild<QLabel*>(u"emptyLabel"_s);
     EXPECT_TRUE(label->isVisible());
     EXPECT_TRUE(label->text().contains(u"<b>nothing</b> like it"_s));
     EXPECT_EQ(label->textFormat(), Qt::PlainText);
-    find<QPushButton>(u"emptyButton"_s)->click();
+    window->listPane().findChild<QPushButton*>(u"emptyButton"_s)->click();
     EXPECT_TRUE(soon([&] { return view().isVisible() && view().model()->rowCount() == 40; }));
 }
 
@@ -300,8 +300,8 @@ struct EmptyWindow : Window
 
 TEST_F(EmptyWindow, SaysWhyItIsEmptyInOneSentence)
 {
-    const auto* label = find<QLabel>(u"emptyLabel"_s);
-    const auto* button = find<QPushButton>(u"emptyButton"_s);
+    const auto* label = window->listPane().findChild<QLabel*>(u"emptyLabel"_s);
+    const auto* button = window->listPane().findChild<QPushButton*>(u"emptyButton"_s);
     EXPECT_EQ(label->text(), u"No tickets have been fetched yet."_s);
     EXPECT_TRUE(button->isVisible());
     window->showProgress(0, 0);
@@ -314,7 +314,7 @@ TEST_F(EmptyWindow, SaysWhyItIsEmptyInOneSentence)
     window->showConnection(status);
     EXPECT_EQ(label->text(), u"There are no tickets in this workspace yet."_s);
     QSignalSpy refresh(window.get(), &MainWindow::refreshRequested);
-    find<QPushButton>(u"emptyButton"_s)->click();
+    window->listPane().findChild<QPushButton*>(u"emptyButton"_s)->click();
     EXPECT_EQ(refresh.count(), 1);
 }
 
