@@ -82,6 +82,7 @@ if [ "$display" = yes ]; then
         exit 1
     }
     exec 4>&-
+    rm "$home/screen"
     export DISPLAY=:$number QT_QPA_PLATFORM=xcb
     # Without this Qt tells the accessibility bus nothing when no screen reader asked for it.
     export QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1

@@ -15,6 +15,7 @@ import datetime
 import json
 import os
 import re
+import stat
 import subprocess
 import sys
 import threading
@@ -26,7 +27,7 @@ from gi.repository import GLib
 
 PATIENCE = 30  # seconds that anything the program does may take
 WAITING = "Waiting on customer"
-WAITING_NAMES = {WAITING, "Waiting on third party", "Planned", "On hold (no reminder)"}
+NOT_WAITING = {"New", "Open", "Working", "Reopened"}
 RETURN_TO = "Open"  # not what that waiting status returns to by itself, so that the choice shows
 SERVICE = "Deskbell"  # the name under which keys stand in the Secret Service
 
@@ -135,6 +136,12 @@ class Window:
         return wait_for(f"“{name}” ({' or '.join(roles)})",
                         lambda: pyatspi.findDescendant(self.application(), fits))
 
+    def texts(self, *roles):
+        """The names of all visible widgets of these roles."""
+        nodes = pyatspi.findAllDescendants(self.application(), lambda node: (
+            node.getRoleName() in roles and node.getState().contains(pyatspi.STATE_SHOWING)))
+        return [node.name for node in nodes]
+
     @staticmethod
     def middle(node):
         box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
@@ -182,19 +189,23 @@ class Window:
         raise WalkFailed(f"the menu of “{label}” has no entry “{word}”")
 
 
+def cell_text(grid, row, column):
+    """What a cell says, without its column's name and the marks that keep text directions apart."""
+    text = grid.getAccessibleAt(row, column).name.replace("\u2068", "").replace("\u2069", "")
+    return text.partition(": ")[2]
+
+
 def pick_ticket(window):
-    """Clicks the first visible row whose status does not wait; returns its subject."""
-    table = window.find("Tickets", "table", "tree table")
-    grid = table.queryTable()
-    wait_for("tickets in the list", lambda: grid.nRows > 0)
+    """Clicks the first ticket that does not wait and has a plain subject; returns its subject."""
+    grid = window.find("Tickets", "table", "tree table").queryTable()
+    wait_for("all tickets to be fetched", lambda: any(
+        "synced" in name for name in window.texts("label", "push button")))
     headers = [grid.getColumnDescription(column) for column in range(grid.nColumns)]
     status, subject = headers.index("Status"), headers.index("Subject")
-    for row in range(min(grid.nRows, 15)):
-        shown = grid.getAccessibleAt(row, status).name
-        if shown and not WAITING_NAMES & set(shown.split(", ")) and "wait" not in shown.lower():
-            cell = grid.getAccessibleAt(row, subject)
-            text = cell.name
-            window.click(cell)
+    for row in range(min(grid.nRows, 20)):
+        text = cell_text(grid, row, subject)
+        if cell_text(grid, row, status) in NOT_WAITING and re.fullmatch(r"[A-Z][\w ,.'-]{10,60}", text):
+            window.click(grid.getAccessibleAt(row, subject))
             field = window.find("Subject", "text")
             wait_for("the editor to show the ticket", lambda: field.queryText().getText(0, -1) == text)
             return text
@@ -219,11 +230,14 @@ def places_with(key, program):
         for name in files:
             path = os.path.join(folder, name)
             try:
-                with open(path, "rb") as file:
-                    if key.encode() in file.read():
-                        places.append(path)
-            except OSError:
-                continue  # a socket, or gone meanwhile
+                regular = stat.S_ISREG(os.lstat(path).st_mode)
+            except FileNotFoundError:
+                continue  # a journal that went meanwhile
+            if not regular:
+                continue
+            with open(path, "rb") as file:
+                if key.encode() in file.read():
+                    places.append(path)
     for part in ("cmdline", "environ"):
         with open(f"/proc/{program.process.pid}/{part}", "rb") as file:
             if key.encode() in file.read():
@@ -268,11 +282,12 @@ def walk(program, screenshot):
 
     path, body, status, answer = wait_for("the PATCH to reach the helpdesk", program.patches)[0]
     print(f"The helpdesk received:\n  PATCH {path}\n  {json.dumps(body)}")
-    print(f"and answered {status}:\n  {json.dumps(answer, ensure_ascii=False)}")
+    if status != 200:
+        raise WalkFailed(f"the helpdesk answered {status}: {json.dumps(answer)}")
+    shown = dict(answer["data"], custom_fields=f"({len(answer['data'].get('custom_fields', {}))} of them)")
+    print(f"and answered {status}:\n  {json.dumps({'data': shown}, ensure_ascii=False)}")
     if set(body) != {"status_id", "remind_at", "remind_transition_status_id"} or not body["remind_at"].endswith("Z"):
         raise WalkFailed("the PATCH is not the smallest one for this decision")
-    if status != 200:
-        raise WalkFailed(f"the helpdesk answered {status}")
     compare(body, answer["data"], "the answer")
     wait_for("Save to be done", lambda: not window.is_enabled(save))
     return path, body
