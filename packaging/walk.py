@@ -313,6 +313,14 @@ def check_afterwards(program, path, body):
     print("The key is in the Secret Service and nowhere else.")
 
 
+def take_picture(path):
+    """The program's window without the window manager's frame, or else the whole screen."""
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "deskbell"],
+                           capture_output=True, text=True, check=False).stdout.split()
+    window = found[0] if len(found) == 1 else "root"
+    return subprocess.run(["import", "-window", window, path], check=False).returncode == 0
+
+
 def main():
     path, screenshot = sys.argv[1:]
     program = Program(path)
@@ -322,7 +330,7 @@ def main():
     except WalkFailed as problem:
         failure = str(problem)
     finally:
-        taken = subprocess.run(["import", "-window", "root", screenshot], check=False).returncode == 0
+        taken = take_picture(screenshot)
         code = program.process.poll()
         program.end()
     if taken:
