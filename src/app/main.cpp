@@ -122,6 +122,7 @@ int runWindow(int argc, char** argv)
     installLogging();
     const StartOptions options = readOptions(application);
     Theme theme(application);
+    theme.followDesktop();
     // exit() and not quit(): the end of a session does not wait for a question about unsaved changes.
     const EndRequest endRequest;
     QObject::connect(&endRequest, &EndRequest::requested, &application, [] { QCoreApplication::exit(0); });

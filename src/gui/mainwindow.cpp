@@ -128,6 +128,7 @@ void MainWindow::setUpTicketMenu()
 
 void MainWindow::setUpViewMenu()
 {
+    m_theme.setAppearance(appearanceFromName(m_settings.value(appearanceKey).toString()));
     auto* appearances = new QActionGroup(this);
     const std::pair<QAction*, Appearance> choices[] = {
         {m_ui->systemAppearanceAction, Appearance::System},

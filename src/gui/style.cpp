@@ -219,7 +219,15 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
     if (control == CC_ScrollBar)
         if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option))
             return scrollBarPart(*slider, subControl);
-    return QProxyStyle::subControlRect(control, option, subControl, widget);
+    const QRect rect = QProxyStyle::subControlRect(control, option, subControl, widget);
+    const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+    const bool inCombo =
+        control == CC_ComboBox && subControl == SC_ComboBoxEditField && combo != nullptr && combo->editable;
+    const bool inSpinBox = control == CC_SpinBox && subControl == SC_SpinBoxEditField;
+    // Text that is typed starts where the text of other fields does.
+    if (inCombo || inSpinBox)
+        return option->direction == Qt::RightToLeft ? rect.adjusted(0, 0, -4, 0) : rect.adjusted(4, 0, 0, 0);
+    return rect;
 }
 
 QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "gui/theme.h"
 
+#include "gui/desktopscheme.h"
 #include "gui/style.h"
 
 #include <QApplication>
+#include <QFileInfo>
 
 namespace deskbell {
 
@@ -150,6 +152,16 @@ void Theme::setAppearance(Appearance appearance)
 {
     m_appearance = appearance;
     apply();
+}
+
+void Theme::followDesktop()
+{
+    // Without either there is no session bus, and asking for one might start it.
+    const QString runtimeBus = qEnvironmentVariable("XDG_RUNTIME_DIR") + u"/bus"_s;
+    if (!qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") && !QFileInfo::exists(runtimeBus))
+        return;
+    auto* desktop = new DesktopScheme(QDBusConnection::sessionBus(), this);
+    connect(desktop, &DesktopScheme::preferred, this, &Theme::setSystemScheme);
 }
 
 void Theme::setSystemScheme(Scheme scheme)

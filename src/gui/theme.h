@@ -60,6 +60,8 @@ public:
     void setAppearance(Appearance appearance);
     Scheme scheme() const { return m_scheme; }
 
+    /// Asks the desktop what it prefers and follows it from then on, where it can be asked. Returns at once.
+    void followDesktop();
     /// What the desktop is known to prefer, used for Appearance::System.
     void setSystemScheme(Scheme scheme);
 

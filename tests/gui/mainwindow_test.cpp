@@ -261,12 +261,13 @@ TEST_F(Window, LooksTheSameWhenItIsOpenedAgain)
     action("darkAppearanceAction")->trigger();
     view().sortByColumn(int(TicketListModel::Column::Number), Qt::AscendingOrder);
     window->close();
+    theme.setAppearance(Appearance::System);
     open();
     EXPECT_EQ(window->size(), QSize(1111, 666));
     EXPECT_EQ(find<QSplitter>(u"splitter"_s)->sizes(), sizes);
     EXPECT_EQ(view().density(), Density::Comfortable);
     EXPECT_TRUE(action("comfortableAction")->isChecked());
-    EXPECT_EQ(settings.value(u"window/appearance"_s).toString(), u"dark"_s);
+    EXPECT_TRUE(action("darkAppearanceAction")->isChecked());
     EXPECT_EQ(theme.scheme(), Scheme::Dark);
     EXPECT_EQ(view().currentIndex().isValid(), false);
     const auto number = [&](int row) {
