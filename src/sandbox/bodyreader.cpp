@@ -52,7 +52,7 @@ std::optional<QString> BodyReader::anyText(const QString& name)
 
 std::optional<QString> BodyReader::text(const QString& name, int most)
 {
-    const std::optional<QString> value = anyText(name);
+    std::optional<QString> value = anyText(name);
     if (!value)
         return std::nullopt;
     if (value->trimmed().isEmpty()) {
@@ -69,7 +69,7 @@ std::optional<QString> BodyReader::text(const QString& name, int most)
 
 std::optional<QString> BodyReader::word(const QString& name, const QStringList& words)
 {
-    const std::optional<QString> value = anyText(name);
+    std::optional<QString> value = anyText(name);
     if (value && !words.contains(*value)) {
         refuse(name, u"Must be one of: %1"_s.arg(words.join(u", "_s)));
         return std::nullopt;
@@ -79,7 +79,7 @@ std::optional<QString> BodyReader::word(const QString& name, const QStringList& 
 
 std::optional<QString> BodyReader::email(const QString& name)
 {
-    const std::optional<QString> value = anyText(name);
+    std::optional<QString> value = anyText(name);
     if (value && !isEmail(*value)) {
         refuse(name, u"Invalid email format"_s);
         return std::nullopt;
@@ -91,7 +91,7 @@ std::optional<int> BodyReader::reference(const QString& name, Kind kind, const S
 {
     if (has(name) && isNull(name) && null == Null::Allowed)
         return -1;
-    const std::optional<QString> value = anyText(name);
+    std::optional<QString> value = anyText(name);
     if (!value)
         return std::nullopt;
     if (!isUuid(*value)) {
@@ -110,7 +110,7 @@ std::optional<Instant> BodyReader::instant(const QString& name)
         return std::nullopt;
     if (isNull(name))
         return 0;
-    const std::optional<QString> value = anyText(name);
+    std::optional<QString> value = anyText(name);
     if (!value)
         return std::nullopt;
     const std::optional<Instant> instant = parsedInstant(*value);

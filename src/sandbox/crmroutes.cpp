@@ -144,7 +144,7 @@ QStringList readDomains(const QJsonObject& object, BodyReader& body)
     const QJsonArray values = object[u"domains"_s].toArray();
     if (!object[u"domains"_s].isArray())
         body.refuse(u"domains"_s, u"Must be a list of host names"_s);
-    for (const QJsonValue& value : values) {
+    for (const QJsonValue value : values) {
         if (!hostName.match(value.toString()).hasMatch())
             body.refuse(u"domains"_s, u"Must hold only host names"_s);
         domains.append(value.toString().toLower());

@@ -103,7 +103,7 @@ std::optional<QString> valueProblem(const FieldRecord& field, int index, const I
         if (!value.isArray())
             return u"Must be a list of option ids"_s;
         const QJsonArray list = value.toArray();
-        for (const QJsonValue& entry : list) {
+        for (const QJsonValue entry : list) {
             if (!entry.isString() || !isOption(field, index, ids, entry.toString()))
                 return u"Must hold only ids of the field's options"_s;
         }

@@ -100,8 +100,8 @@ void setStatus(TicketRecord& ticket, int index, const Tables& tables, Instant no
     if (ticket.type != "waiting"_L1 || !holdsReminder || random.chance(35))
         return;
     const bool soon = random.chance(15);
-    ticket.remindAt =
-        now + (soon ? (3 + random.below(30)) * kMinute : kHour + random.below(21 * 24 * 4) * 15 * kMinute);
+    ticket.remindAt = now + (soon ? (3 + random.below(30)) * kMinute
+                                  : kHour + Instant(random.below(21 * 24 * 4)) * 15 * kMinute);
     ticket.remindAt -= ticket.remindAt % kMinute;
     ticket.returnStatus = ticket.status < 0 ? -1 : tables.statuses.at(ticket.status).returnStatus;
 }

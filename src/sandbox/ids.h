@@ -38,8 +38,8 @@ class Random
 public:
     explicit Random(quint64 seed) : m_state(seed) {}
     quint64 next() { return mixed(m_state += 0x9E3779B97F4A7C15ULL); }
-    /// 0 … bound-1; bound is at least 1.
-    int below(int bound) { return int(next() % quint64(bound)); }
+    /// 0 … bound-1; 0 for a bound below 1.
+    int below(int bound) { return bound > 1 ? int(next() % quint64(bound)) : 0; }
     bool chance(int percent) { return below(100) < percent; }
     template <class List>
     const auto& pick(const List& list)

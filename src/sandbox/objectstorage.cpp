@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace deskbell::sandbox {
 namespace {
 
-constexpr qint64 kLifetimeSeconds = 15 * 60;
+constexpr qint64 kLifetimeSeconds = 15LL * 60;
 const QString kBucket = u"/helpdesk-attachments/"_s;
 
 HttpAnswer storageError(int status, const QByteArray& code)

@@ -17,7 +17,7 @@ QStringList texts(const QJsonValue& value)
 {
     QStringList list;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue& entry : array)
+    for (const QJsonValue entry : array)
         list.append(entry.toString());
     if (list.isEmpty())
         qFatal("resources/sandbox/languages.json: a list is missing or empty");
@@ -59,7 +59,7 @@ Phrases read()
     Phrases result{
         .languages = {}, .companies = names(root["companies"_L1]), .products = texts(root["products"_L1])};
     const QJsonArray list = root["languages"_L1].toArray();
-    for (const QJsonValue& entry : list)
+    for (const QJsonValue entry : list)
         result.languages.append(language(entry.toObject()));
     return result;
 }

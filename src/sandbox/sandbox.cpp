@@ -51,7 +51,7 @@ Result<void> Sandbox::start()
     const Result<quint16> port = m_server.listen(m_options.port);
     if (!port)
         return tl::unexpected(port.error());
-    if (const Result<void> storage = m_storage->start(); !storage)
+    if (Result<void> storage = m_storage->start(); !storage)
         return storage;
     m_origin = QUrl(u"http://127.0.0.1:%1"_s.arg(*port));
     return {};

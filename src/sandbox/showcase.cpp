@@ -40,56 +40,61 @@ void makeWaiting(TicketRecord& ticket, const Tables& tables, bool withReminder, 
     ticket.returnStatus = keepsReturn ? tables.statuses.at(ticket.status).returnStatus : -1;
 }
 
+QString subjectOf(Showcase which)
+{
+    switch (which) {
+    case Showcase::HostileMarkup:
+        return u"<b>Re:</b> <img src=x onerror=alert(1)> <script>alert('x')</script> & &amp; %1 %s"_s;
+    case Showcase::Bidirectional:
+        return u"Rechnung \u202Egnp.exe\u202C a\u200Bb\u200Dc \u2066א1\u2069 Z\u0351\u036B\u0343a\u0300lgo 👩🏽‍💻"_s;
+    case Showcase::ManyFields:
+        return u"Calibration report of the laboratory, all channels"_s;
+    case Showcase::LongestSubject:
+        return longestSubject();
+    case Showcase::LongThread:
+        return u"Re: Re: Re: Migration of all 14 branches to Compass"_s;
+    case Showcase::Bare:
+        return u"(no subject)"_s;
+    case Showcase::DueSoon:
+        return u"Parcel is at customs, look again shortly"_s;
+    case Showcase::WaitingPlainly:
+        return u"Waiting for the signed contract"_s;
+    case Showcase::Count:
+        break;
+    }
+    return {};
+}
+
+/// Their subjects are English, so somebody who writes English must have sent them.
+int englishSender(const Tables& tables)
+{
+    const auto english = [](const ContactRecord& contact) {
+        return contact.language == 0;
+    };
+    const auto sender = std::ranges::find_if(tables.contacts, english);
+    return sender == tables.contacts.end() ? -1 : int(sender - tables.contacts.begin());
+}
+
 } // namespace
 
 void makeShowcase(TicketRecord& ticket, int index, const Tables& tables, Instant now)
 {
     if (index >= int(Showcase::Count))
         return;
-    ticket.updated = now - (index + 1) * 7 * kMinute;
-    // Their subjects are English, so somebody who writes English must have sent them.
-    const auto english = [](const ContactRecord& contact) {
-        return contact.language == 0;
-    };
-    const auto sender = std::ranges::find_if(tables.contacts, english);
-    if (sender != tables.contacts.end())
-        ticket.contact = int(sender - tables.contacts.begin());
-    switch (Showcase(index)) {
-    case Showcase::HostileMarkup:
-        ticket.subject =
-            u"<b>Re:</b> <img src=x onerror=alert(1)> <script>alert('x')</script> & &amp; %1 %s"_s;
-        break;
-    case Showcase::Bidirectional:
-        ticket.subject =
-            u"Rechnung \u202Egnp.exe\u202C a\u200Bb\u200Dc \u2066א1\u2069 Z\u0351\u036B\u0343a\u0300lgo 👩🏽‍💻"_s;
-        break;
-    case Showcase::ManyFields:
-        ticket.subject = u"Calibration report of the laboratory, all channels"_s;
-        ticket.inbox = laboratoryInbox();
-        break;
-    case Showcase::LongestSubject:
-        ticket.subject = longestSubject();
-        break;
-    case Showcase::LongThread:
-        ticket.subject = u"Re: Re: Re: Migration of all 14 branches to Compass"_s;
-        break;
-    case Showcase::Bare:
-        ticket.subject = u"(no subject)"_s;
+    const auto which = Showcase(index);
+    ticket.subject = subjectOf(which);
+    ticket.updated = now - Instant(index + 1) * 7 * kMinute;
+    ticket.contact = which == Showcase::Bare ? -1 : englishSender(tables);
+    if (which == Showcase::Bare) {
         ticket.assignee = -1;
-        ticket.contact = -1;
         ticket.customFields = QJsonObject();
-        break;
-    case Showcase::DueSoon:
-        ticket.subject = u"Parcel is at customs, look again shortly"_s;
-        makeWaiting(ticket, tables, true, now + 2 * kMinute);
-        break;
-    case Showcase::WaitingPlainly:
-        ticket.subject = u"Waiting for the signed contract"_s;
-        makeWaiting(ticket, tables, false, 0);
-        break;
-    case Showcase::Count:
-        break;
     }
+    if (which == Showcase::ManyFields)
+        ticket.inbox = laboratoryInbox();
+    if (which == Showcase::DueSoon)
+        makeWaiting(ticket, tables, true, now + 2 * kMinute);
+    if (which == Showcase::WaitingPlainly)
+        makeWaiting(ticket, tables, false, 0);
 }
 
 } // namespace deskbell::sandbox

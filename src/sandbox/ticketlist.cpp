@@ -18,7 +18,7 @@ QString choice(const QUrlQuery& query, const QString& name, const QStringList& w
 {
     if (!query.hasQueryItem(name))
         return words.first();
-    const QString value = query.queryItemValue(name);
+    QString value = query.queryItemValue(name);
     if (!words.contains(value))
         errors.append({name, u"Must be one of: %1"_s.arg(words.join(u", "_s))});
     return value;

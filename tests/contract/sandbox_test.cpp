@@ -140,7 +140,7 @@ void SandboxContract::driveMessages()
     send("POST", u"/tickets/{id}/messages"_s, id, 201,
          {{u"type"_s, u"internal_note"_s}, {u"body_text"_s, u"x"_s}});
     const QJsonArray rows = send("GET", u"/tickets/{id}/messages"_s, id, 200).rows();
-    for (const QJsonValue& row : rows) {
+    for (const QJsonValue row : rows) {
         const QJsonArray attachments = row[u"attachments"_s].toArray();
         if (attachments.isEmpty())
             continue;

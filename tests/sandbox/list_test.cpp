@@ -23,7 +23,7 @@ protected:
         for (int page = 1;; ++page) {
             const Reply reply = get(u"/tickets?per_page=50&page=%1&%2"_s.arg(page).arg(query));
             EXPECT_EQ(reply.status, 200) << reply.body.constData();
-            for (const QJsonValue& row : reply.rows())
+            for (const QJsonValue row : reply.rows())
                 rows.append(row);
             if (reply.status != 200 || page * 50 >= reply.meta()[u"total"_s].toInt())
                 return rows;
@@ -35,7 +35,7 @@ protected:
     {
         const auto numbers = [&](const QJsonArray& rows, bool pick) {
             QSet<int> set;
-            for (const QJsonValue& row : rows) {
+            for (const QJsonValue row : rows) {
                 if (!pick || predicate(row.toObject()))
                     set.insert(row[u"ticket_number"_s].toInt());
             }
@@ -66,7 +66,7 @@ TEST_F(List, ClampsThePageSizeAndSaysSo)
 TEST_F(List, PagesHoldEveryTicketOnceAndEndEmpty)
 {
     QSet<int> seen;
-    for (const QJsonValue& row : all(u"sort=updated_at&order=asc"_s))
+    for (const QJsonValue row : all(u"sort=updated_at&order=asc"_s))
         seen.insert(row[u"ticket_number"_s].toInt());
     EXPECT_EQ(seen.size(), 120);
     EXPECT_TRUE(get(u"/tickets?page=99"_s).rows().isEmpty());
@@ -173,7 +173,7 @@ TEST_F(List, AFieldOfCertainInboxesFindsOnlyTicketsThere)
     const QString billing = idOf(u"inboxes"_s, u"Billing"_s);
     const QJsonArray rows = all(u"custom_field_invoice_total=__empty__"_s);
     ASSERT_FALSE(rows.isEmpty());
-    for (const QJsonValue& row : rows)
+    for (const QJsonValue row : rows)
         EXPECT_EQ(row[u"inbox_id"_s], billing);
 }
 

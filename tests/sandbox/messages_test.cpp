@@ -18,7 +18,7 @@ protected:
     /// Of the long thread, which has some.
     QJsonObject someAttachment()
     {
-        for (const QJsonValue& message : messages(1005)) {
+        for (const QJsonValue message : messages(1005)) {
             const QJsonArray attachments = message[u"attachments"_s].toArray();
             if (!attachments.isEmpty())
                 return attachments.first().toObject();
@@ -93,7 +93,7 @@ TEST_F(Messages, OnlyInternalNotesCanBeWritten)
 TEST_F(Messages, HostileMailIsServedAsItCame)
 {
     bool script = false;
-    for (const QJsonValue& message : messages(1001))
+    for (const QJsonValue message : messages(1001))
         script |= message[u"body_html"_s].toString().contains("<script>"_L1);
     EXPECT_TRUE(script) << "cleaning is the client's work";
 }

@@ -140,7 +140,7 @@ TEST_F(Records, AWorkspaceWithoutCustomStatusesHasOnlyWords)
     EXPECT_TRUE(get(u"/ticket_statuses"_s).rows().isEmpty());
     EXPECT_TRUE(get(u"/ticket_priorities"_s).rows().isEmpty());
     const QJsonArray rows = get(u"/tickets?per_page=100"_s).rows();
-    for (const QJsonValue& row : rows) {
+    for (const QJsonValue row : rows) {
         for (const QString& name :
              {u"status_id"_s, u"status_name"_s, u"status_color"_s, u"priority_id"_s, u"priority_name"_s,
               u"priority_color"_s, u"remind_transition_status_id"_s})
@@ -156,7 +156,7 @@ TEST_F(Records, DefinitionsComeInPagesAndNameTheirOptions)
     EXPECT_EQ(first.rows().size(), 25);
     EXPECT_EQ(first.meta()[u"total"_s], 150);
     QStringList types;
-    for (const QJsonValue& row : first.rows()) {
+    for (const QJsonValue row : first.rows()) {
         types.append(row[u"type"_s].toString());
         const bool selects = row[u"type"_s].toString().endsWith("select"_L1);
         EXPECT_EQ(row[u"options"_s].toArray().isEmpty(), !selects);

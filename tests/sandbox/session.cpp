@@ -13,7 +13,7 @@ QString Reply::fieldMessage(const QString& field) const
 {
     for (const QString& list : {u"details"_s, u"errors"_s}) {
         const QJsonArray errors = json[list].toArray();
-        for (const QJsonValue& error : errors) {
+        for (const QJsonValue error : errors) {
             if (error[u"field"_s] == field)
                 return error[u"message"_s].toString();
         }
@@ -88,7 +88,7 @@ Reply SandboxTest::patchTicket(int number, const QJsonObject& body)
 QString SandboxTest::idOf(const QString& list, const QString& name)
 {
     const QJsonArray rows = get(u"/%1?per_page=100"_s.arg(list)).rows();
-    for (const QJsonValue& row : rows) {
+    for (const QJsonValue row : rows) {
         if (row[u"name"_s] == name || row[u"field_key"_s] == name)
             return row[u"id"_s].toString();
     }
