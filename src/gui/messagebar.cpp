@@ -46,7 +46,6 @@ BarLook lookOf(Severity severity, const QPalette& palette)
 
 constexpr int markWidth = 4;
 constexpr int iconSize = 16;
-constexpr int narrowCharacters = 80; ///< in a narrower bar the buttons would squeeze the text
 
 } // namespace
 
@@ -123,6 +122,11 @@ void MessageBar::showMessage(Severity severity, const QString& text, const QStri
     }
 }
 
+void MessageBar::setStacked(bool stacked)
+{
+    m_layout->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
 void MessageBar::rephrase(const QString& text)
 {
     m_text->setText(text);
@@ -177,13 +181,6 @@ void MessageBar::changeEvent(QEvent* event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         drawIcon();
-}
-
-void MessageBar::resizeEvent(QResizeEvent* event)
-{
-    QFrame::resizeEvent(event);
-    const bool narrow = width() < fontMetrics().averageCharWidth() * narrowCharacters;
-    m_layout->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void MessageBar::paintEvent(QPaintEvent*)

@@ -31,6 +31,8 @@ public:
     /// button. `action` stays the caller's; its text, enabled state and tool tip are followed while it lives.
     void showMessage(Severity severity, const QString& text, const QString& details = {},
                      QAction* action = nullptr);
+    /// For a narrow pane: the buttons stand below the text instead of beside it.
+    void setStacked(bool stacked);
     /// Other words for the message that is shown, a countdown for instance: not announced again.
     void rephrase(const QString& text);
     void clear();
@@ -42,7 +44,6 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void followAction();

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/choicecombo.h"
 
+#include "gui/editor/valuepainting.h"
 #include "gui/theme.h"
 #include "models/displaytext.h"
 
 #include <QAbstractItemView>
 #include <QKeyEvent>
-#include <QStylePainter>
+#include <QPainter>
 #include <QStyledItemDelegate>
 
 namespace deskbell {
@@ -199,37 +200,17 @@ void ChoiceCombo::keyPressEvent(QKeyEvent* event)
         QuietCombo::keyPressEvent(event);
 }
 
-void ChoiceCombo::paintEvent(QPaintEvent*)
+void ChoiceCombo::paintValue(QPainter& painter, QRect rect)
 {
-    QStylePainter painter(this);
-    QStyleOptionComboBox option;
-    initStyleOption(&option);
-    const QString text = option.currentText;
-    option.currentText.clear();
-    painter.drawComplexControl(QStyle::CC_ComboBox, option);
-
-    // subControlRect answers in visual coordinates already.
-    QRect field = style()
-                      ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this)
-                      .adjusted(4, 0, -2, 0);
-    const int textHeight = fontMetrics().height();
     const Choice current = choice();
     if (!current.isNull()) {
-        QRect mark(field.left(), field.center().y() - textHeight / 2, choiceMarkWidth(m_kind, textHeight),
-                   textHeight);
-        mark = QStyle::visualRect(layoutDirection(), field, mark);
-        paintChoiceMark(painter, mark, m_kind, current, palette().color(QPalette::Button));
-        if (layoutDirection() == Qt::RightToLeft)
-            field.setRight(mark.left() - markGap);
-        else
-            field.setLeft(mark.right() + 1 + markGap);
+        const int textHeight = fontMetrics().height();
+        const QRect mark = takeLeading(rect, choiceMarkWidth(m_kind, textHeight), layoutDirection());
+        paintChoiceMark(painter,
+                        QRect(mark.left(), mark.center().y() - textHeight / 2, mark.width(), textHeight),
+                        m_kind, current, palette().color(QPalette::Base));
     }
-    QColor ink = palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled, QPalette::ButtonText);
-    if (isEnabled() && current.isNull())
-        ink = semanticColors(palette()).secondaryText;
-    painter.setPen(ink);
-    painter.drawText(field, textFlags(layoutDirection(), Qt::AlignLeft),
-                     fontMetrics().elidedText(text, Qt::ElideRight, field.width()));
+    paintText(painter, rect, current.isNull() && m_nullText.isEmpty());
 }
 
 } // namespace deskbell

@@ -34,7 +34,7 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
+    void paintValue(QPainter& painter, QRect rect) override;
 
 private:
     void rebuild(const Choice& current);

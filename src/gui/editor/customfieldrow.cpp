@@ -21,7 +21,7 @@ CustomFieldRow::CustomFieldRow(const FieldKey& key, std::shared_ptr<const Clock>
 {
     setObjectName("custom_"_L1 + key.customKey);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 0, 0, 0);
+    column->setContentsMargins(8, 0, 8, 0); // the bar stands in one of them
     column->setSpacing(4);
     column->addLayout(m_line);
     m_line->setSpacing(8);

@@ -2,8 +2,10 @@
 #include "gui/editor/customfieldssection.h"
 
 #include "gui/editor/customfieldrow.h"
+#include "gui/editor/directionicon.h"
 #include "gui/editor/fieldtext.h"
 #include "gui/editor/tonedlabel.h"
+#include "gui/icons.h"
 
 #include <QEvent>
 #include <QLineEdit>
@@ -72,7 +74,7 @@ CustomFieldsSection::CustomFieldsSection(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(rowSpacing);
     auto* toggleLine = new QHBoxLayout;
-    toggleLine->setContentsMargins(4, 0, 0, 0);
+    toggleLine->setContentsMargins(4, 0, 4, 0);
     toggleLine->addWidget(m_toggle);
     toggleLine->addStretch(1);
     column->addLayout(toggleLine);
@@ -92,7 +94,7 @@ CustomFieldsSection::CustomFieldsSection(QWidget* parent)
     body->setContentsMargins(0, 0, 0, 0);
     body->setSpacing(rowSpacing);
     auto* top = new QVBoxLayout;
-    top->setContentsMargins(8, 0, 0, 0);
+    top->setContentsMargins(8, 0, 8, 0);
     top->addWidget(m_filter);
     top->addWidget(m_emptyNote);
     body->addLayout(top);
@@ -147,8 +149,7 @@ void CustomFieldsSection::updateToggle()
     m_toggle->setText(text);
     m_toggle->setAccessibleName(text);
     m_toggle->setAccessibleDescription(m_expanded ? tr("unfolded") : tr("folded"));
-    const Qt::ArrowType folded = layoutDirection() == Qt::RightToLeft ? Qt::LeftArrow : Qt::RightArrow;
-    m_toggle->setArrowType(m_expanded ? Qt::DownArrow : folded);
+    m_toggle->setIcon(m_expanded ? themedIcon(u"chevron-down"_s) : forwardIcon(*this));
     m_filter->setVisible(m_keys.size() >= filterWorthwhile);
     QString note;
     if (!m_loaded)

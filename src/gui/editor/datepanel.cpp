@@ -2,7 +2,7 @@
 #include "gui/editor/datepanel.h"
 
 #include "core/reminder.h"
-#include "gui/icons.h"
+#include "gui/editor/directionicon.h"
 #include "ui_datepanel.h"
 
 #include <QKeyEvent>
@@ -83,17 +83,12 @@ void DatePanel::adaptNavigation()
     calm.setColor(QPalette::Highlight, palette().color(QPalette::Window));
     calm.setColor(QPalette::HighlightedText, palette().color(QPalette::WindowText));
     bar->setPalette(calm);
-    const QIcon forward = themedIcon(u"chevron-right"_s);
-    const QImage image = forward.pixmap(QSize(16, 16), devicePixelRatioF()).toImage();
-    QPixmap mirrored = QPixmap::fromImage(image.mirrored(true, false));
-    mirrored.setDevicePixelRatio(image.devicePixelRatio());
-    const bool leftToRight = layoutDirection() == Qt::LeftToRight;
     const auto setIcon = [this](QLatin1StringView part, const QIcon& icon) {
         if (auto* button = m_ui->calendar->findChild<QToolButton*>(part))
             button->setIcon(icon);
     };
-    setIcon("qt_calendar_prevmonth"_L1, leftToRight ? QIcon(mirrored) : forward);
-    setIcon("qt_calendar_nextmonth"_L1, leftToRight ? forward : QIcon(mirrored));
+    setIcon("qt_calendar_prevmonth"_L1, backwardIcon(*this));
+    setIcon("qt_calendar_nextmonth"_L1, forwardIcon(*this));
 }
 
 void DatePanel::nameParts()

@@ -37,11 +37,12 @@ TonedLabel::Tone toneOf(Severity severity)
 EditorMessages::EditorMessages(Ui::TicketEditor& ui, QObject* parent)
     : QObject(parent), m_ui(ui), m_clock(std::make_shared<SystemClock>())
 {
+    m_ui.changeBar->setStacked(true);
     m_retry.setText(tr("Try now"));
     m_discardChange.setText(tr("Discard this change"));
     m_undo.setText(tr("Undo"));
     m_countdown.setInterval(std::chrono::seconds(1));
-    connect(&m_countdown, &QTimer::timeout, this, [this] { show(m_shown, m_workspace, m_locale); });
+    connect(&m_countdown, &QTimer::timeout, this, &EditorMessages::countDown);
     connect(&m_retry, &QAction::triggered, this, &EditorMessages::retryRequested);
     connect(&m_undo, &QAction::triggered, this, &EditorMessages::undoRequested);
     connect(&m_discardChange, &QAction::triggered, this, [this] {
@@ -194,6 +195,16 @@ void EditorMessages::showChange(const ChangeWords& words)
         m_ui.changeBar->showMessage(words.severity, words.bar, words.details, action);
     if (words.countsDown != m_countdown.isActive())
         words.countsDown ? m_countdown.start() : m_countdown.stop();
+}
+
+void EditorMessages::countDown()
+{
+    const FieldWording wording{.workspace = m_workspace, .zone = m_clock->zone(), .locale = m_locale};
+    const ChangeWords words = wordsFor(m_shown, wording);
+    if (words.countsDown)
+        m_ui.changeBar->rephrase(words.bar);
+    else
+        showChange(words);
 }
 
 void EditorMessages::showNotice(const TicketDraft& draft)

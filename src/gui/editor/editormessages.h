@@ -68,6 +68,7 @@ private:
     ChangeWords wordsFor(const TicketDraft& draft, const FieldWording& wording) const;
     QList<Conflict> conflictsOf(const TicketDraft& draft) const;
     void showChange(const ChangeWords& words);
+    void countDown();
     void showNotice(const TicketDraft& draft);
     void decide(const FieldKey& key, bool useMine);
 

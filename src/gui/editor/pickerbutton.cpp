@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/pickerbutton.h"
 
-#include "gui/theme.h"
+#include "gui/editor/valuepainting.h"
 
 #include <QKeyEvent>
 #include <QStyleOptionComboBox>
@@ -79,17 +79,11 @@ void PickerButton::paintEvent(QPaintEvent*)
     QStylePainter painter(this);
     const QStyleOptionComboBox option = comboOption(*this);
     painter.drawComplexControl(QStyle::CC_ComboBox, option);
-    const QRect field = style()
-                            ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this)
-                            .adjusted(4, 0, -2, 0);
-    QColor color = palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled, QPalette::ButtonText);
-    if (isEnabled() && !m_isValue)
-        color = semanticColors(palette()).secondaryText;
-    painter.setPen(color);
-    painter.drawText(field,
-                     int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)) |
-                         Qt::TextSingleLine,
-                     fontMetrics().elidedText(m_valueText, Qt::ElideRight, field.width()));
+    const QRect rect = valueRect(*this, option);
+    painter.setPen(valueColor(*this, !m_isValue));
+    const Qt::Alignment side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
+    painter.drawText(rect, int(side) | Qt::TextSingleLine,
+                     fontMetrics().elidedText(m_valueText, Qt::ElideRight, rect.width()));
 }
 
 } // namespace deskbell

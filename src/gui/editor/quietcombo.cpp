@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/quietcombo.h"
 
-#include "gui/theme.h"
+#include "gui/editor/valuepainting.h"
 
 #include <QAbstractItemView>
 #include <QAccessibleWidget>
@@ -99,16 +99,32 @@ void QuietCombo::showPopup()
 
 void QuietCombo::paintEvent(QPaintEvent* event)
 {
-    if (m_nullRow < 0 || currentIndex() != m_nullRow || !isEnabled())
+    if (isEditable())
         return QComboBox::paintEvent(event);
     QStylePainter painter(this);
     QStyleOptionComboBox option;
     initStyleOption(&option);
-    const QColor soft = semanticColors(palette()).secondaryText;
-    for (const QPalette::ColorRole role : {QPalette::ButtonText, QPalette::Text})
-        option.palette.setColor(role, soft);
     painter.drawComplexControl(QStyle::CC_ComboBox, option);
-    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    paintValue(painter, valueRect(*this, option));
+}
+
+void QuietCombo::paintValue(QPainter& painter, QRect rect)
+{
+    const QIcon icon = itemIcon(currentIndex());
+    if (!icon.isNull()) {
+        const QSize size = iconSize();
+        const QRect picture = takeLeading(rect, size.width(), layoutDirection());
+        icon.paint(&painter, picture, Qt::AlignCenter, isEnabled() ? QIcon::Normal : QIcon::Disabled);
+    }
+    paintText(painter, rect, currentIndex() == m_nullRow);
+}
+
+void QuietCombo::paintText(QPainter& painter, const QRect& rect, bool isPlaceholder) const
+{
+    painter.setPen(valueColor(*this, isPlaceholder));
+    const Qt::Alignment side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
+    painter.drawText(rect, int(side) | Qt::TextSingleLine,
+                     fontMetrics().elidedText(currentText(), Qt::ElideRight, rect.width()));
 }
 
 void QuietCombo::wheelEvent(QWheelEvent* event)

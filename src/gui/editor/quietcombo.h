@@ -20,6 +20,9 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    /// What stands in the closed box.
+    virtual void paintValue(QPainter& painter, QRect rect);
+    void paintText(QPainter& painter, const QRect& rect, bool isPlaceholder) const;
 
 private:
     int m_nullRow = -1;

@@ -18,6 +18,7 @@ TicketEditor::Private::Private(TicketEditor& editor) : q(editor)
     form = new EditorForm(ui, &editor);
     messages = new EditorMessages(ui, &editor);
     makeActions();
+    editor.setFocusProxy(ui.subjectEdit);
 }
 
 void TicketEditor::Private::makeActions()
