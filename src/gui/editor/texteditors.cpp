@@ -49,6 +49,7 @@ TextValueEditor::TextValueEditor(ValueKind kind, QWidget* parent)
         followUrl();
         Q_EMIT edited(textValue(text, base()));
     });
+    followUrl();
 }
 
 void TextValueEditor::setValue(const QJsonValue& value, const QJsonValue& base)

@@ -109,7 +109,8 @@ QJsonValue textValue(const QString& text, const QJsonValue& base)
 {
     if (!text.isEmpty())
         return text;
-    return base.toString().isEmpty() ? base : QJsonValue(QJsonValue::Null);
+    const bool wasEmpty = isNothing(base) || (base.isString() && base.toString().isEmpty());
+    return wasEmpty ? base : QJsonValue(QJsonValue::Null);
 }
 
 QJsonValue multiSelectValue(const QStringList& chosen, const QList<NamedItem>& options,
