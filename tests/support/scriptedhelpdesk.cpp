@@ -104,6 +104,8 @@ void ScriptedHelpdesk::answer(const WireRequest& request, WireConnection& connec
         return connection.answer(m_refuseAll, m_refuseBody);
     if (request.verb == "PATCH")
         return answerPatch(request, connection);
+    if (m_silentAfterPatch && patches() > 0)
+        return connection.answer(503, R"({"error":"Unavailable","message":"later","code":503})");
     if (path == "/api/v1/tickets/" + ticketId().toLatin1()) {
         if (m_beforeRead)
             m_beforeRead();

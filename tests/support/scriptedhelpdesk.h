@@ -41,6 +41,8 @@ public:
     /// The network goes: nobody listens, and connections that are open die at their next request.
     void disappear();
     void comeBack();
+    /// After a PATCH no read is answered (503), so that a doubt about it lasts.
+    void setSilentAfterPatch(bool silent) { m_silentAfterPatch = silent; }
     /// Called before each GET of the ticket is answered.
     void setBeforeRead(std::function<void()> hook) { m_beforeRead = std::move(hook); }
 
@@ -60,6 +62,7 @@ private:
     int m_revision = 0;
     int m_refuseAll = 0;
     QByteArray m_refuseBody;
+    bool m_silentAfterPatch = false;
     bool m_nextApplied = true;
     PatchFault m_nextFault;
     std::function<void()> m_beforeRead;
