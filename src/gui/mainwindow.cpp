@@ -11,6 +11,7 @@
 #include "gui/ticketcolumns.h"
 #include "gui/ticketlistpane.h"
 #include "gui/ticketlistview.h"
+#include "gui/unsavedprompt.h"
 #include "models/displaytext.h"
 #include "models/relativetime.h"
 #include "models/ticketlistcontroller.h"
@@ -20,7 +21,6 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QSettings>
 
 namespace deskbell {
@@ -33,6 +33,7 @@ constexpr auto geometryKey = "window/geometry"_L1;
 constexpr auto splitterKey = "window/splitter"_L1;
 constexpr auto columnsKey = "list/columns"_L1;
 constexpr auto densityKey = "list/density"_L1;
+constexpr auto lastReminderKey = "reminder/lastUsed"_L1;
 constexpr auto appearanceKey = "window/appearance"_L1;
 
 } // namespace
@@ -46,7 +47,8 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
       m_settings(parts.settings),
       m_clock(parts.clock),
       m_connectionLabel(new ConnectionLabel(this)),
-      m_remedyAction(new QAction(this))
+      m_remedyAction(new QAction(this)),
+      m_noticedAction(new QAction(tr("OK"), this))
 {
     m_ui->setupUi(this);
     setWindowTitle(tr("Deskbell — %1 · %2").arg(singleLine(m_account.name, 60), m_account.server.host()));
@@ -63,6 +65,7 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
     setUpViewMenu();
     connectPanes();
     restoreLayout();
+    applyReminderSettings();
 }
 
 MainWindow::~MainWindow() = default;
@@ -101,6 +104,11 @@ void MainWindow::setUpActions()
     connect(m_ui->searchAction, &QAction::triggered, m_ui->listPane, &TicketListPane::startSearch);
     connect(m_ui->nextPaneAction, &QAction::triggered, this, [this] { walkPanes(1); });
     connect(m_ui->previousPaneAction, &QAction::triggered, this, [this] { walkPanes(-1); });
+    connect(m_remedyAction, &QAction::triggered, this, &MainWindow::applyRemedy);
+    connect(m_noticedAction, &QAction::triggered, this, [this] {
+        m_notice.clear();
+        showProblem();
+    });
     connect(m_ui->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_ui->shortcutsAction, &QAction::triggered, this, [this] {
         ShortcutsDialog dialog(*m_ui->menuBar, this);
@@ -128,7 +136,8 @@ void MainWindow::setUpTicketMenu()
 
 void MainWindow::setUpViewMenu()
 {
-    m_theme.setAppearance(appearanceFromName(m_settings.value(appearanceKey).toString()));
+    if (m_settings.contains(appearanceKey))
+        m_theme.setAppearance(appearanceFromName(m_settings.value(appearanceKey).toString()));
     auto* appearances = new QActionGroup(this);
     const std::pair<QAction*, Appearance> choices[] = {
         {m_ui->systemAppearanceAction, Appearance::System},
@@ -167,7 +176,18 @@ void MainWindow::connectPanes()
         if (!m_openTicket.isNull())
             selectTicket(m_openTicket);
     });
+    connect(m_ui->ticketEditor, &TicketEditor::reminderChosen, this, [this](const QDateTime& utc) {
+        m_settings.setValue(lastReminderKey, utc);
+        applyReminderSettings();
+    });
     connect(m_ui->ticketEditor, &TicketEditor::retryRequested, this, &MainWindow::retryRequested);
+}
+
+void MainWindow::applyReminderSettings()
+{
+    ReminderSettings settings;
+    settings.lastUsed = m_settings.value(lastReminderKey).toDateTime();
+    m_ui->ticketEditor->setReminderSettings(settings);
 }
 
 void MainWindow::restoreLayout()
@@ -243,9 +263,8 @@ void MainWindow::focusEditor()
 void MainWindow::databasesOpened(const QString& notice)
 {
     m_storageError.reset();
+    m_notice = notice;
     showProblem();
-    if (!notice.isEmpty())
-        m_ui->problemBar->showMessage(Severity::Info, notice);
     m_reader.reopen();
     m_ui->listPane->controller()->reload();
     fetchWorkspace();
@@ -285,8 +304,12 @@ void MainWindow::showConnection(const ConnectionStatus& status)
     m_connectionLabel->setStatus(status);
     m_ui->ticketEditor->setReadOnlyKey(status.readOnlyKey);
     m_ui->listPane->setSynced(status.lastSync.isValid());
-    if (status.state != ConnectionState::Connected && status.state != ConnectionState::Starting)
+    const bool fetches =
+        status.state == ConnectionState::Connected || status.state == ConnectionState::Starting;
+    if (!fetches)
         m_ui->listPane->setFetching(false);
+    else if (!status.lastSync.isValid())
+        m_ui->listPane->setFetching(true);
     showProblem();
 }
 
@@ -297,29 +320,25 @@ void MainWindow::showProgress(int done, int total)
 
 void MainWindow::showProblem()
 {
+    MessageBar& bar = *m_ui->problemBar;
     if (m_storageError) {
-        m_ui->problemBar->showMessage(Severity::Error,
-                                      describe(*m_storageError, Situation::Storing).paragraph(),
-                                      errorDetails(*m_storageError));
-        return;
+        bar.showMessage(Severity::Error, describe(*m_storageError, Situation::Storing).paragraph(),
+                        errorDetails(*m_storageError));
+    } else if (const auto problem = sessionProblem(m_connection)) {
+        m_remedy = problem->remedy;
+        m_remedyAction->setText(remedyText(m_remedy));
+        bar.showMessage(problem->severity, problem->text, problem->details,
+                        m_remedy == Remedy::None ? nullptr : m_remedyAction);
+    } else if (!m_notice.isEmpty()) {
+        bar.showMessage(Severity::Info, m_notice, {}, m_noticedAction);
+    } else {
+        bar.clear();
     }
-    const auto problem = sessionProblem(m_connection);
-    if (!problem) {
-        m_ui->problemBar->clear();
-        return;
-    }
-    m_remedyAction->setText(remedyText(problem->remedy));
-    m_remedyAction->setObjectName(u"remedyAction"_s);
-    m_remedyAction->disconnect(this);
-    connect(m_remedyAction, &QAction::triggered, this,
-            [this, remedy = problem->remedy] { applyRemedy(remedy); });
-    m_ui->problemBar->showMessage(problem->severity, problem->text, problem->details,
-                                  problem->remedy == Remedy::None ? nullptr : m_remedyAction);
 }
 
-void MainWindow::applyRemedy(Remedy remedy)
+void MainWindow::applyRemedy()
 {
-    switch (remedy) {
+    switch (m_remedy) {
     case Remedy::None:
         return;
     case Remedy::Retry:
@@ -352,34 +371,13 @@ void MainWindow::walkPanes(int direction)
         next->setFocus(Qt::OtherFocusReason);
 }
 
-bool MainWindow::mayClose()
-{
-    TicketEditor& editor = *m_ui->ticketEditor;
-    const QList<TicketId> unsaved = editor.ticketsWithUnsavedChanges();
-    if (unsaved.isEmpty())
-        return true;
-    const bool onlyShown = unsaved.size() == 1 && unsaved.first() == editor.ticketId();
-    QMessageBox box(QMessageBox::Warning, tr("Unsaved changes"),
-                    onlyShown ? tr("The ticket has changes that are not saved.")
-                              : tr("Tickets with changes that are not saved: %1.").arg(unsaved.size()),
-                    QMessageBox::Discard | QMessageBox::Cancel, this);
-    box.setTextFormat(Qt::PlainText);
-    box.setObjectName(u"unsavedBox"_s);
-    if (onlyShown)
-        box.addButton(QMessageBox::Save);
-    box.setDefaultButton(onlyShown ? QMessageBox::Save : QMessageBox::Cancel);
-    const int answer = box.exec();
-    if (answer == QMessageBox::Save)
-        editor.save();
-    else if (answer != QMessageBox::Discard && !onlyShown)
-        selectTicket(unsaved.first());
-    return answer == QMessageBox::Save || answer == QMessageBox::Discard;
-}
-
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveLayout();
-    event->setAccepted(mayClose());
+    const ClosingChoice choice = askAboutUnsaved(*m_ui->ticketEditor, this);
+    if (!choice.look.isNull())
+        selectTicket(choice.look);
+    event->setAccepted(choice.close);
 }
 
 void MainWindow::showAbout()

@@ -92,6 +92,7 @@ private:
     void connectPanes();
     void restoreLayout();
     void saveLayout();
+    void applyReminderSettings();
 
     void openTicket(const TicketId& id);
     void fetchDetails();
@@ -99,8 +100,7 @@ private:
     void focusEditor();
     void walkPanes(int direction);
     void showProblem();
-    void applyRemedy(Remedy remedy);
-    bool mayClose();
+    void applyRemedy();
     void showAbout();
 
     std::unique_ptr<Ui::MainWindow> m_ui;
@@ -111,9 +111,12 @@ private:
     std::shared_ptr<const Clock> m_clock;
     ConnectionLabel* m_connectionLabel;
     QAction* m_remedyAction;
+    QAction* m_noticedAction;
     QTimer m_openTimer; ///< so that walking down the list does not ask for every ticket
     TicketId m_openTicket;
     ConnectionStatus m_connection;
+    Remedy m_remedy{};
+    QString m_notice; ///< what happened when the databases were opened, until the person has read it
     std::optional<Error> m_storageError; ///< stands in the bar until the databases are opened again
 };
 

@@ -1,80 +1,21 @@
 // SPDX-License-Identifier: MIT
-#include "gui/mainwindow.h"
-
 #include "gui/aboutdialog.h"
 #include "gui/connectionlabel.h"
-#include "gui/editor/ticketeditor.h"
-#include "gui/guisupport.h"
 #include "gui/messagebar.h"
 #include "gui/progressline.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/ticketcolumns.h"
-#include "gui/ticketlistpane.h"
-#include "gui/ticketlistview.h"
-#include "models/modelsupport.h"
-#include "models/samplecache.h"
+#include "gui/windowfixture.h"
 #include "sync/session.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
-#include <QSettings>
-#include <QSignalSpy>
 #include <QSplitter>
 
 namespace deskbell {
 namespace {
-
-using namespace Qt::StringLiterals;
-
-struct Window : testing::Test
-{
-    SampleCache cache;
-    TicketReader reader{cache.cachePath(), cache.outboxPath()};
-    Theme theme{*qobject_cast<QApplication*>(QCoreApplication::instance()), Appearance::Light};
-    QTemporaryDir folder;
-    QSettings settings{folder.filePath(u"settings.ini"_s), QSettings::IniFormat};
-    std::shared_ptr<FixedClock> clock = std::make_shared<FixedClock>();
-    std::unique_ptr<MainWindow> window;
-
-    explicit Window(int tickets = 40) : cache(tickets) { open(); }
-
-    void open()
-    {
-        window.reset();
-        window = std::make_unique<MainWindow>(MainWindow::Parts{
-            .account = {.id = u"a"_s, .name = u"Support"_s, .server = QUrl(u"https://desk.example"_s)},
-            .reader = reader,
-            .theme = theme,
-            .settings = settings,
-            .clock = clock});
-        QSignalSpy loaded(&window->listPane(), &TicketListPane::listLoaded);
-        window->loadFirst();
-        window->show();
-        window->activateWindow();
-        ASSERT_TRUE(soon([&] { return loaded.count() == 1; }));
-    }
-
-    TicketListView& view() const { return window->listPane().view(); }
-    QLineEdit& search() const { return window->listPane().searchEdit(); }
-    template <class T>
-    T* find(const QString& name) const
-    {
-        auto* found = window->findChild<T*>(name);
-        EXPECT_NE(found, nullptr) << name.toStdString();
-        return found;
-    }
-    QAction* action(const char* name) const { return find<QAction>(QString::fromLatin1(name)); }
-    void searchFor(const QString& text)
-    {
-        QSignalSpy loaded(&window->listPane(), &TicketListPane::listLoaded);
-        search().setText(text);
-        ASSERT_TRUE(soon([&] { return loaded.count() >= 1; }));
-    }
-};
 
 TEST_F(Window, OpensOnCachedTicketsBeforeAnyNetwork)
 {
@@ -292,6 +233,35 @@ TEST_F(Window, IsTiedToTheEngineInBothDirections)
     ticket.updatedAt = ticket.updatedAt.addYears(1);
     Q_EMIT session.ticketsChanged(cache.upsert({ticket}));
     EXPECT_TRUE(soon([&] { return view().model()->rowCount() == 41; }));
+}
+
+TEST_F(Window, AnAgentGetsFromTheListIntoTheEditorAndSavesFromEither)
+{
+    window->selectTicket(SampleCache::ticket(0).id);
+    ASSERT_TRUE(soon([&] { return !window->editor().ticketId().isNull(); }));
+    view().setFocus();
+    QTest::keyClick(&view(), Qt::Key_Return);
+    ASSERT_NE(window->focusWidget(), nullptr);
+    EXPECT_TRUE(window->editor().isAncestorOf(window->focusWidget()));
+
+    QSignalSpy saved(&window->editor(), &TicketEditor::saveRequested);
+    find<QLineEdit>(u"subjectEdit"_s)->setFocus();
+    QTest::keyClicks(find<QLineEdit>(u"subjectEdit"_s), u" indeed"_s);
+    view().setFocus();
+    QTest::keyClick(&view(), Qt::Key_S, Qt::ControlModifier);
+    ASSERT_EQ(saved.count(), 1);
+    EXPECT_EQ(saved.first().first().toString(), SampleCache::ticket(0).id);
+}
+
+TEST_F(Window, ANoticeOfTheDatabasesStaysUntilItIsRead)
+{
+    auto* bar = find<MessageBar>(u"problemBar"_s);
+    window->databasesOpened(u"The cache was damaged and is being fetched again."_s);
+    window->showConnection({.state = ConnectionState::Connected});
+    EXPECT_TRUE(bar->isVisible());
+    EXPECT_EQ(bar->severity(), Severity::Info);
+    bar->findChild<QPushButton*>(u"messageActionButton"_s)->click();
+    EXPECT_FALSE(bar->isVisible());
 }
 
 struct EmptyWindow : Window

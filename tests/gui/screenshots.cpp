@@ -156,7 +156,7 @@ int main(int argc, char** argv)
         QApplication::setFont(chosen);
     }
     const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"."_s;
-    for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
+    for (const Appearance appearance : {Appearance::Dark, Appearance::Light}) {
         Theme theme(app, appearance);
         Camera(folder, theme, appearanceName(appearance)).shootAll();
     }
