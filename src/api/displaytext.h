@@ -5,7 +5,7 @@
 
 namespace deskbell {
 
-/// Text from the server made safe to show as plain text (reliability T15): control characters other than tab
+/// Text from the server made safe to show as plain text: control characters other than tab
 /// and newline, and the characters that override or isolate text direction, are left out; the plain marks
 /// that right-to-left text needs (U+200E, U+200F, U+061C) stay. Longer than `limit` UTF-16 units: cut, with
 /// an ellipsis. An empty text stays empty and does not become null.

@@ -11,7 +11,7 @@
 namespace deskbell {
 
 /// A request body that can be read once. Qt sends a request again by itself when an HTTP/1.1 connection ends
-/// badly, up to four times and for any verb (reliability section 0, fact 1: measured); it can't rewind this
+/// badly, up to four times and for any verb; it can't rewind this
 /// one, so that a write leaves at most once and ends as QNetworkReply::ContentReSendError instead.
 /// Only together with DoNotBufferUploadDataAttribute and ContentLengthHeader; otherwise Qt takes a copy.
 class OneShotBody final : public QIODevice

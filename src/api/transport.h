@@ -15,7 +15,7 @@ class QNetworkAccessManager;
 
 namespace deskbell {
 
-/// The only place that touches QNetworkAccessManager (reliability section 0, facts 1 to 7, and T1 to T5).
+/// The only place that touches QNetworkAccessManager.
 /// A write leaves at most once; no redirect is followed; the key goes to the configured origin only; no
 /// cookies, no cache, no HTTP/2; certificate errors end the request. Never retries.
 class Transport final : public QObject

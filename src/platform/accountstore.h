@@ -11,8 +11,7 @@
 namespace deskbell {
 
 /// An account as the profile remembers it. `keyStore` is the SecretStore::backend() that wrote its key: as
-/// long as this entry exists, a key that cannot be read means "unlock", never "first run" (reliability.md
-/// 2b.3).
+/// long as this entry exists, a key that cannot be read means "unlock", never "first run".
 struct KnownAccount
 {
     Account account;

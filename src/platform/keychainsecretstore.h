@@ -13,7 +13,7 @@ namespace deskbell {
 
 class KeychainTurn;
 
-/// The system's key store with every answer doubted as reliability.md section 0 (8–12) asks: "not found"
+/// The system's key store with every answer doubted: "not found"
 /// counts only from an unlocked store, "written" and "deleted" only after looking again. Requests take turns.
 /// One that gets no answer within the limit ends as Unknown, but its job is left running, because ending a
 /// running QtKeychain job crashes (qtkeychain #261); what it leads to is told by answeredLate().
@@ -38,8 +38,7 @@ public:
     bool isPersistent() const override { return true; }
     QString backend() const override;
 
-    /// "deskbell/<account id>@<host>[:port]/api-key": unique by itself, because Windows knows no service name
-    /// (reliability.md fact 12).
+    /// "deskbell/<account id>@<host>[:port]/api-key": unique by itself, because Windows knows no service name.
     static QString entryName(const Account& account);
     /// The service that entries are filed under; the Secret Service shows it as their label.
     static QString serviceName();

@@ -3,7 +3,7 @@
 
 namespace deskbell {
 
-/// Keeps the key out of core dumps and away from other programs' debuggers (reliability.md T2). For the first
+/// Keeps the key out of core dumps and away from other programs' debuggers. For the first
 /// line of main(). Does nothing in debug builds, where a developer wants both.
 void hardenProcess();
 

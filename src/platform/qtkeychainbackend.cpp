@@ -110,7 +110,7 @@ QString QtKeychainBackend::name() const
 void QtKeychainBackend::start(QKeychain::Job* job, const QString& entry, Answered answered)
 {
     job->setAutoDelete(true);
-    // The fallback would put the key into a plain text file (reliability.md T17).
+    // The fallback would put the key into a plain text file.
     job->setInsecureFallback(false);
     // Without this, the KWallet code takes a key from a plain text file of that name, if there is one.
     job->setSettings(new QSettings(u"/dev/null"_s, QSettings::IniFormat, job));

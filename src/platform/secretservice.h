@@ -14,9 +14,9 @@
 namespace deskbell {
 
 /// Our own look at the Secret Service (org.freedesktop.secrets) beside QtKeychain, which says "not found" for
-/// a locked collection and gives the same error for "no bus", "no service" and "hung" (reliability.md facts
-/// 8, 9). Only asks about collections and the existence of items; secrets never pass here. All calls are
-/// asynchronous and wait as long as the service takes: limits are the caller's business.
+/// a locked collection and gives the same error for "no bus", "no service" and "hung". Only asks about
+/// collections and the existence of items; secrets never pass here. All calls are asynchronous and wait as
+/// long as the service takes: limits are the caller's business.
 class SecretService : public QObject
 {
     Q_OBJECT

@@ -24,7 +24,7 @@ Error keyStoreError(KeyStoreState state);
 
 /// What is known about an account's key. There are three states, not two: only KnownAbsent (an unlocked key
 /// store answered that it has no such entry) may ever lead to asking for a key. Unknown leads to "unlock your
-/// key store"; cached tickets stay usable (reliability.md 2b.3).
+/// key store"; cached tickets stay usable.
 struct SecretReading
 {
     enum State { Present, KnownAbsent, Unknown };
@@ -36,7 +36,7 @@ struct SecretReading
 };
 
 /// How a removal ended. Gone was seen: the store is unlocked and no longer finds the entry. Everything else
-/// is MayRemain, because a locked store reports a deletion that it did not do (reliability.md fact 8).
+/// is MayRemain, because a locked store reports a deletion that it did not do.
 struct SecretRemoval
 {
     enum State { Gone, MayRemain };

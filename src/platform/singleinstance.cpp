@@ -69,7 +69,7 @@ std::optional<Message> readMessage(QLocalSocket* socket)
 SingleInstance::SingleInstance(const ProfilePaths& paths, QObject* parent)
     : QObject(parent), m_lock(paths.lockFile()), m_socket(socketPath(paths))
 {
-    // By age alone, Qt would take the lock from a process that lives (reliability.md T19).
+    // By age alone, Qt would take the lock from a process that lives.
     m_lock.setStaleLockTime(0);
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::handleConnection);

@@ -13,7 +13,7 @@
 
 namespace deskbell {
 
-/// One Deskbell per profile, because two must never share an outbox (reliability.md T19). The first start
+/// One Deskbell per profile, because two must never share an outbox. The first start
 /// holds a lock file and listens; a later one hands its arguments over and ends. A lock whose process has
 /// died does not count, whatever its age; a living one always does. GUI thread.
 class SingleInstance : public QObject

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers that are cut, foreign, or too large (reliability B19 to B21).
+// Answers that are cut, foreign, or too large.
 #include "api/wire.h"
 
 #include <QFile>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// No redirect is followed, and no byte reaches the server it names (reliability B17).
+// No redirect is followed, and no byte reaches the server it names.
 #include "api/wire.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Servers that take their time (reliability B18). The limits are scaled down; the defaults are the product's.
+// Servers that take their time. The limits are scaled down; the defaults are the product's.
 #include "api/wire.h"
 
 #include <QElapsedTimer>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Certificates that must not be accepted, and the request that must not be sent then (reliability B22, T4).
+// Certificates that must not be accepted, and the request that must not be sent then.
 #include "api/wire.h"
 
 #include <QFile>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A PATCH leaves at most once, whatever the connection does to it (reliability B1 to B6).
+// A PATCH leaves at most once, whatever the connection does to it.
 #include "api/wire.h"
 
 #include <gtest/gtest.h>

@@ -19,7 +19,7 @@ using Breaches = QStringList;
 /// Lower rooms never include upper ones; includes with quotes name their room (src/README.md, team table).
 Breaches includeBreaches(const SourceFile& file);
 
-/// What no source may contain, or only one place may (reliability S6).
+/// What no source may contain, or only one place may.
 Breaches forbiddenCode(const SourceFile& file);
 
 /// Licence line, `#pragma once`, lower-case names, at most 400 lines, functions of at most 40.

@@ -21,7 +21,7 @@ public:
     std::atomic<bool> isOpened = true;
     std::atomic<bool> exists = true;
     std::atomic<bool> personAgrees = true;
-    std::atomic<bool> failsToWrite = false; ///< and says so only in its result code (reliability.md fact 11)
+    std::atomic<bool> failsToWrite = false; ///< and says so only in its result code
     std::atomic<int> opens = 0;
     QMap<QString, QString> entries; ///< by folder/key
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program that ends while a key store job runs, as Deskbell may when its person is impatient
-// (reliability.md E4). Started by keychaintest.cpp with the key store stopped.
+// A program that ends while a key store job runs, as Deskbell may when its person is impatient. Started by
+// keychaintest.cpp with the key store stopped.
 #include "platform/keychainsecretstore.h"
 #include "platform/qtkeychainbackend.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KeychainSecretStore's judgement over a key store that locks, lies and hangs (reliability.md 3f).
+// KeychainSecretStore's judgement over a key store that locks, lies and hangs.
 #include "platform/keychainsecretstore.h"
 #include "platform/sessionsecretstore.h"
 

@@ -57,8 +57,8 @@ private:
 };
 
 /// A raw TCP or TLS server on 127.0.0.1 and a free port, which answers each complete request as its script
-/// says and counts everything that arrives: a fake QNetworkAccessManager can't show how often Qt really sends
-/// (reliability 3c). Lives in the test's thread and needs its event loop.
+/// says and counts everything that arrives: a fake QNetworkAccessManager can't show how often Qt really
+/// sends. Lives in the test's thread and needs its event loop.
 class MisbehavingServer : public QTcpServer
 {
     Q_OBJECT
