@@ -39,8 +39,11 @@ QColor toneColor(ConnectionTone tone, const QPalette& palette)
 ConnectionLabel::ConnectionLabel(QWidget* parent) : QWidget(parent), m_label(new PlainLabel(this))
 {
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(dotSize + dotGap, 0, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addSpacing(dotSize + dotGap); // on the side where lines begin, as the stretch is on the other
     layout->addWidget(m_label);
+    layout->addStretch(1);
     setAccessibleName(tr("Connection"));
     m_tick.setInterval(std::chrono::seconds(1));
     connect(&m_tick, &QTimer::timeout, this, &ConnectionLabel::refresh);

@@ -115,11 +115,7 @@ QPixmap iconPixmap(const QString& name, const QColor& color, int size, qreal dev
 
 QIcon applicationIcon()
 {
-    initIconResources();
-    QIcon icon;
-    for (const int size : {16, 24, 32, 48, 64, 128, 256})
-        icon.addPixmap(rendered(u"deskbell"_s, Qt::black, QSize(size, size)));
-    return icon;
+    return themedIcon(u"deskbell"_s); // it has colours of its own, which no palette replaces
 }
 
 QStringList iconNames()

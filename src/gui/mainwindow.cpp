@@ -195,7 +195,7 @@ void MainWindow::restoreLayout()
     if (!restoreGeometry(m_settings.value(geometryKey).toByteArray()))
         resize(1280, 800);
     if (!m_ui->splitter->restoreState(m_settings.value(splitterKey).toByteArray()))
-        m_ui->splitter->setSizes({width() - 440, 440});
+        m_ui->splitter->setSizes({width() - 400, 400});
     m_ui->splitter->setStretchFactor(0, 1);
     m_ui->splitter->setStretchFactor(1, 0);
     const bool comfortable = m_settings.value(densityKey).toString() == "comfortable"_L1;

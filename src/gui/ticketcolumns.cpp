@@ -47,7 +47,7 @@ QString sampleText(Column column)
     case Column::Number:
         return u"000000"_s;
     case Column::Status:
-        return u"In progress"_s;
+        return u"Waiting on cu"_s;
     case Column::Priority:
         return u"Normal m"_s;
     case Column::Assignee:

@@ -52,6 +52,7 @@ void TicketDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
 
     const Cell cell{*painter, option, index, TicketListModel::Column(index.column()), background, colors};
     painter->save();
+    painter->setClipRect(option.rect); // stacked accents would reach into other tickets' rows
     paintBackground(cell);
     painter->setFont(option.font);
     using Column = TicketListModel::Column;
@@ -106,7 +107,8 @@ void TicketDelegate::paintNumber(const Cell& cell) const
         taken = size + markGap;
     }
     cell.painter.setFont(tabularFont(cell.option.font));
-    paintText(cell, area.adjusted(taken, 0, 0, 0), textColor(cell), Qt::AlignRight);
+    const QRect rest = QStyle::visualRect(cell.option.direction, area, area.adjusted(taken, 0, 0, 0));
+    paintText(cell, rest, textColor(cell), Qt::AlignRight);
 }
 
 void TicketDelegate::paintChoice(const Cell& cell) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // deskbell_screenshots DIR: renders the windows with sample data in both schemes. QT_SCALE_FACTOR=2 for 200
-// %, QT_FONT_DPI and DESKBELL_FONT ("Inter, 10") for other fonts.
+// %, QT_FONT_DPI and DESKBELL_FONT ("Inter, 10") for other fonts, DESKBELL_RTL=1 for a
+// mirrored layout.
 #include "gui/connectpage.h"
 #include "gui/editor/ticketeditor.h"
 #include "gui/icons.h"
@@ -155,6 +156,8 @@ int main(int argc, char** argv)
         chosen.fromString(font);
         QApplication::setFont(chosen);
     }
+    if (qEnvironmentVariableIsSet("DESKBELL_RTL"))
+        QApplication::setLayoutDirection(Qt::RightToLeft);
     const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"."_s;
     for (const Appearance appearance : {Appearance::Dark, Appearance::Light}) {
         Theme theme(app, appearance);

@@ -267,5 +267,22 @@ TEST_F(ListView, HostileSubjectsArePaintedInOrdinaryTime)
     EXPECT_LT(timer.elapsed(), 2000);
 }
 
+TEST_F(ListView, StackedAccentsStayInTheirRow)
+{
+    QList<TicketRow> rows{sampleRow(1), sampleRow(2), sampleRow(3)};
+    model.setRows(rows);
+    QCoreApplication::processEvents();
+    const auto rowImage = [&](int row) {
+        const QRect rect(0, view.rowViewportPosition(row), view.viewport()->width(), view.rowHeight(row));
+        return view.viewport()->grab(rect).toImage();
+    };
+    const QImage above = rowImage(0);
+    const QImage below = rowImage(2);
+    rows[1].subject = u"Z"_s + u"\u0300\u0316"_s.repeated(40);
+    model.setRows(rows);
+    EXPECT_EQ(rowImage(0), above);
+    EXPECT_EQ(rowImage(2), below);
+}
+
 } // namespace
 } // namespace deskbell
