@@ -31,6 +31,12 @@ bool isFlatButton(const QStyleOption& option)
     return button != nullptr && button->features.testFlag(QStyleOptionButton::Flat);
 }
 
+bool isPlainSeparator(const QStyleOption& option)
+{
+    const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(&option);
+    return item != nullptr && item->menuItemType == QStyleOptionMenuItem::Separator && item->text.isEmpty();
+}
+
 bool hasFocus(const QStyleOption& option)
 {
     return option.state.testFlag(QStyle::State_HasFocus);
@@ -119,6 +125,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         parts.paintChevron(*painter, option->rect, up ? Qt::DownArrow : Qt::UpArrow);
     } else if (element == PE_IndicatorArrowDown) {
         parts.paintChevron(*painter, option->rect, Qt::DownArrow);
+    } else if (element == PE_PanelMenu) {
+        painter->fillRect(option->rect, parts.softOutline());
+        painter->fillRect(option->rect.adjusted(1, 1, -1, -1), option->palette.color(QPalette::Button));
     } else if (element == PE_PanelScrollAreaCorner) {
         painter->fillRect(option->rect, option->palette.color(QPalette::Base));
     } else {
@@ -135,6 +144,9 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         drawHeader(*header, *painter, widget);
     } else if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
         parts.paintHeader(*painter, option->rect);
+    } else if (isPlainSeparator(*option)) {
+        const QRect line(option->rect.left(), option->rect.center().y(), option->rect.width(), 1);
+        painter->fillRect(line, semanticColors(option->palette).separator);
     } else if (element == CE_Splitter) {
         painter->fillRect(option->rect, semanticColors(option->palette).separator);
     } else if (element == CE_PushButtonLabel && isDefaultButton(*option) &&

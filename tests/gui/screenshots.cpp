@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
@@ -103,6 +104,8 @@ private:
         window.listPane().view().setDensity(Density::Comfortable);
         window.showProgress(1200, 4000);
         shoot(window, u"window-problem"_s);
+        for (const auto* name : {"viewMenu", "columnsMenu", "ticketMenu"})
+            shoot(*window.findChild<QMenu*>(QLatin1StringView(name)), QLatin1StringView(name));
         ShortcutsDialog shortcuts(*window.menuBar(), &window);
         shoot(shortcuts, u"shortcuts"_s);
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "gui/stylepainter.h"
 #include "gui/theme.h"
 
 #include <QApplication>
 #include <QRandomGenerator>
 #include <QSignalSpy>
+#include <QStyleOption>
 
 namespace deskbell {
 namespace {
@@ -106,6 +108,18 @@ TEST_P(BothSchemes, MeaningfulColoursAreReadableOnEveryBackgroundTheyMeet)
     }
     EXPECT_NE(colors.selection, palette.color(QPalette::Base));
     EXPECT_NE(colors.selectionAway, palette.color(QPalette::Base));
+}
+
+TEST_P(BothSchemes, OutlinesOfFieldsAndBoxesAreSeen)
+{
+    QStyleOption option;
+    option.palette = paletteFor(GetParam());
+    option.state = QStyle::State_Enabled;
+    const StylePainter parts(option);
+    for (const QPalette::ColorRole role : {QPalette::Window, QPalette::Base}) {
+        EXPECT_GE(contrastRatio(parts.outline(), option.palette.color(role)), shapeContrast);
+        EXPECT_GE(contrastRatio(parts.accent(), option.palette.color(role)), shapeContrast);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Schemes, BothSchemes, testing::Values(Scheme::Light, Scheme::Dark));
