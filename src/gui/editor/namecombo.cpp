@@ -86,7 +86,7 @@ NameCombo::NameCombo(QWidget* parent) : QuietCombo(parent), m_names(std::make_un
 {
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);
-    lineEdit()->setTextMargins(3, 0, 3, 0);
+    lineEdit()->setTextMargins(1, 0, 1, 0);
     // Qt's own reading of the typed text takes the first of several equal names.
     disconnect(lineEdit(), &QLineEdit::editingFinished, this, nullptr);
     disconnect(lineEdit(), &QLineEdit::returnPressed, this, nullptr);

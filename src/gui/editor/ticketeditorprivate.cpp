@@ -149,16 +149,13 @@ TicketDraft* TicketEditor::Private::draftOf(const TicketId& ticket)
     return found == kept.end() ? nullptr : &*found;
 }
 
-/// Whether this is the news that the decision being stored is on disk: the first of an operation that carries
-/// its values. Fields that the decision put back drop out there.
+/// Whether this is the news that the decision being stored is on disk: a report that carries its values.
 bool TicketEditor::Private::confirms(const TicketDraft& target, const ChangeReport& report)
 {
-    const bool mayLack = report.state == ChangeState::Queued || report.state == ChangeState::Parked ||
-                         report.state == ChangeState::Withdrawn;
     return target.isStoring() &&
-           std::ranges::all_of(target.storing().changes, [&](const FieldChange& change) {
+           std::ranges::all_of(target.storing().changes, [&report](const FieldChange& change) {
                const FieldChange* reported = report.patch.find(change.key);
-               return reported ? sameFieldValue(change.key, reported->value, change.value) : mayLack;
+               return reported && sameFieldValue(change.key, reported->value, change.value);
            });
 }
 

@@ -302,11 +302,23 @@ TEST_F(EditorMessages, AChangeTakenBackByALaterEditIsOver)
     const TicketPatch decision = saveSubject();
     report(ChangeState::Queued, decision);
     type("subjectEdit", server.subject);
+    const TicketPatch back = editor.patch();
     editor.save();
-    editor.reportChange({.operation = u"op-2"_s, .ticketId = server.id, .state = ChangeState::Withdrawn});
+    editor.reportChange(
+        {.operation = u"op-2"_s, .ticketId = server.id, .state = ChangeState::Withdrawn, .patch = back});
     EXPECT_FALSE(editor.hasUnsavedChanges());
     EXPECT_EQ(line(), "");
     EXPECT_EQ(find<QLineEdit>("subjectEdit")->text(), server.subject);
+}
+
+TEST_F(EditorMessages, NewsOfAnotherChangeDoesNotPassForTheOneBeingStored)
+{
+    open(openTicket());
+    saveSubject(u"Keep me"_s);
+    editor.reportChange({.operation = u"old"_s, .ticketId = server.id, .state = ChangeState::Withdrawn});
+    EXPECT_TRUE(editor.hasUnsavedChanges());
+    editor.reportNotStored(u"op-1"_s, server.id, Error{.kind = ErrorKind::Storage});
+    EXPECT_EQ(body(), (QJsonObject{{u"subject"_s, u"Keep me"_s}}));
 }
 
 } // namespace
