@@ -15,7 +15,7 @@ constexpr int iconSize = 16;
 
 QIcon chevron(const QWidget& widget, bool pointsRight)
 {
-    const QIcon right = themedIcon(u"chevron-right"_s);
+    QIcon right = themedIcon(u"chevron-right"_s);
     if (pointsRight)
         return right;
     const QPixmap pixmap = right.pixmap(QSize(iconSize, iconSize), widget.devicePixelRatioF());

@@ -44,7 +44,7 @@ QString statusText(const QString& id, const Workspace& workspace)
 QString optionTexts(const QJsonValue& value, const QList<NamedItem>& options)
 {
     QStringList names;
-    for (const QJsonValue& id : value.isArray() ? value.toArray() : QJsonArray{value})
+    for (const QJsonValue id : value.isArray() ? value.toArray() : QJsonArray{value})
         names.append(id.isString() ? nameText(options, id.toString()) : rawJsonText(id));
     return names.join(u", "_s);
 }

@@ -112,7 +112,7 @@ QVariant NameModel::data(const QModelIndex& index, int role) const
     if (at >= m_items.size())
         return namelessData(m_nameless[at - m_items.size()], role);
     if (at >= 0)
-        return itemData(m_items[at], role);
+        return namedData(m_items[at], role);
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole:
@@ -125,7 +125,7 @@ QVariant NameModel::data(const QModelIndex& index, int role) const
     }
 }
 
-QVariant NameModel::itemData(const NamedItem& item, int role) const
+QVariant NameModel::namedData(const NamedItem& item, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:

@@ -41,7 +41,7 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
 private:
-    QVariant itemData(const NamedItem& item, int role) const;
+    QVariant namedData(const NamedItem& item, int role) const;
     QVariant namelessData(const QString& id, int role) const;
 
     int nullRows() const { return m_nullOffered ? 1 : 0; }

@@ -134,7 +134,7 @@ void MultiSelectValueEditor::setValue(const QJsonValue& value, const QJsonValue&
 {
     setBase(base);
     m_chosen.clear();
-    for (const QJsonValue& id : value.toArray())
+    for (const QJsonValue id : value.toArray())
         m_chosen.append(id.toString());
     showValue();
 }
@@ -159,7 +159,7 @@ void MultiSelectValueEditor::openList()
     QStringList ids;
     for (const NamedItem& option : m_options)
         ids.append(option.id);
-    for (const QJsonValue& id : base().toArray())
+    for (const QJsonValue id : base().toArray())
         ids.append(id.toString());
     ids.append(m_chosen);
     ids.removeDuplicates();

@@ -13,7 +13,7 @@ class PickerButton;
 class QuietCombo;
 
 /// Yes, no, or not set.
-class BooleanValueEditor : public ValueEditor
+class BooleanValueEditor final : public ValueEditor
 {
     Q_OBJECT
 
@@ -27,7 +27,7 @@ private:
 };
 
 /// One of the definition's options, or none. An unknown option survives.
-class SelectValueEditor : public ValueEditor
+class SelectValueEditor final : public ValueEditor
 {
     Q_OBJECT
 
@@ -44,7 +44,7 @@ private:
 };
 
 /// Any of the definition's options, ticked in a list that opens below. Unknown ones survive.
-class MultiSelectValueEditor : public ValueEditor
+class MultiSelectValueEditor final : public ValueEditor
 {
     Q_OBJECT
 
@@ -68,7 +68,7 @@ private:
 };
 
 /// A day that belongs to no zone, or an instant; can be cleared. Text that is neither is shown as it came.
-class DateValueEditor : public ValueEditor
+class DateValueEditor final : public ValueEditor
 {
     Q_OBJECT
 

@@ -10,7 +10,7 @@ class QToolButton;
 namespace deskbell {
 
 /// One line of text; a URL can be opened, if it leads to the web.
-class TextValueEditor : public ValueEditor
+class TextValueEditor final : public ValueEditor
 {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ private:
 };
 
 /// Text that has line breaks.
-class LongTextValueEditor : public ValueEditor
+class LongTextValueEditor final : public ValueEditor
 {
     Q_OBJECT
 
@@ -42,7 +42,7 @@ private:
 };
 
 /// A number without loss of digits. What is none when the typing ends is replaced by the last number, aloud.
-class NumberValueEditor : public ValueEditor
+class NumberValueEditor final : public ValueEditor
 {
     Q_OBJECT
 
@@ -61,7 +61,7 @@ private:
 };
 
 /// JSON that Deskbell has no editor for: to be read and copied.
-class RawValueEditor : public ValueEditor
+class RawValueEditor final : public ValueEditor
 {
     Q_OBJECT
 

@@ -117,7 +117,7 @@ QJsonValue multiSelectValue(const QStringList& chosen, const QList<NamedItem>& o
                             const QJsonValue& base)
 {
     QJsonArray array;
-    for (const QJsonValue& before : base.toArray()) {
+    for (const QJsonValue before : base.toArray()) {
         if (chosen.contains(before.toString()))
             array.append(before);
     }
