@@ -161,6 +161,8 @@ void EditorForm::showChoices()
     };
     show(m_ui.statusCombo, m_workspace.statusChoices(), TicketField::Status);
     show(m_ui.priorityCombo, m_workspace.priorityChoices(), TicketField::Priority);
+    m_ui.statusFrame->setValueText(m_ui.statusCombo->currentText());
+    m_ui.priorityFrame->setValueText(m_ui.priorityCombo->currentText());
 }
 
 void EditorForm::showNames()
@@ -173,6 +175,9 @@ void EditorForm::showNames()
     show(m_ui.assigneeCombo, m_workspace.members, TicketField::Assignee);
     show(m_ui.inboxCombo, m_workspace.inboxes, TicketField::Inbox);
     show(m_ui.contactCombo, m_workspace.contacts, TicketField::Contact);
+    m_ui.assigneeFrame->setValueText(m_ui.assigneeCombo->spokenValue());
+    m_ui.inboxFrame->setValueText(m_ui.inboxCombo->spokenValue());
+    m_ui.contactFrame->setValueText(m_ui.contactCombo->spokenValue());
 }
 
 void EditorForm::showReminder()
@@ -204,6 +209,7 @@ void EditorForm::showReturnStatus()
                                       choiceOf(m_draft.base({.field = TicketField::ReturnStatus})));
     const bool hasReminder = m_ui.reminderPicker->reminder().isValid();
     m_ui.returnStatusCombo->setEnabled(hasReminder);
+    m_ui.returnStatusFrame->setValueText(m_ui.returnStatusCombo->currentText());
     m_ui.returnStatusCombo->setToolTip(hasReminder
                                            ? tr("The status that the ticket gets when the reminder is due")
                                            : tr("Set a reminder first"));

@@ -21,7 +21,7 @@ public:
 
     /// The widget that is described; stays the caller's.
     void setControl(QWidget* control);
-    /// For controls whose value assistive technology cannot read from themselves.
+    /// For controls whose value assistive technology cannot read from themselves, combo boxes too.
     void setValueText(const QString& text);
 
     /// Everything but the value and the remark.

@@ -86,7 +86,6 @@ NameCombo::NameCombo(QWidget* parent) : QuietCombo(parent), m_names(std::make_un
 {
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);
-    lineEdit()->setTextMargins(1, 0, 1, 0);
     // Qt's own reading of the typed text takes the first of several equal names.
     disconnect(lineEdit(), &QLineEdit::editingFinished, this, nullptr);
     disconnect(lineEdit(), &QLineEdit::returnPressed, this, nullptr);
@@ -182,6 +181,11 @@ void NameCombo::showPopup()
 QString NameCombo::shownText() const
 {
     return m_names->index(m_names->rowOf(m_id), 0).data(Qt::EditRole).toString();
+}
+
+QString NameCombo::spokenValue() const
+{
+    return m_names->index(m_names->rowOf(m_id), 0).data(NameModel::SpokenRole).toString();
 }
 
 bool NameCombo::isTyping() const

@@ -28,6 +28,8 @@ public:
     /// Shows `id`; `base`, to which the person may want to go back, has an entry too. What is being typed is
     /// left alone. Does not emit.
     void setId(const QString& id, const QString& base);
+    /// Name and address in words; or that an id has no name.
+    QString spokenValue() const;
     /// Takes what is typed, if it means an entry. False when it does not; then it is gone and remarked.
     bool commitTyping() { return finishTyping(false); }
     void showPopup() override;

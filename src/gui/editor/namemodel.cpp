@@ -10,6 +10,8 @@
 
 namespace deskbell {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qsizetype longestName = 120;
@@ -17,6 +19,11 @@ constexpr qsizetype longestName = 120;
 QString nameOf(const NamedItem& item)
 {
     return singleLine(item.name.isEmpty() ? item.detail : item.name, longestName);
+}
+
+QString noNameText(const QString& id)
+{
+    return NameModel::tr("No name is known for the id %1.").arg(id);
 }
 
 bool isCalled(const NamedItem& item, const QString& text)
@@ -117,6 +124,7 @@ QVariant NameModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
     case Qt::EditRole:
     case SearchRole:
+    case SpokenRole:
         return m_nullText;
     case NamelessRole:
         return false;
@@ -137,6 +145,9 @@ QVariant NameModel::namedData(const NamedItem& item, int role) const
         return item.id;
     case SearchRole:
         return QString(nameOf(item) + u' ' + item.detail);
+    case SpokenRole:
+        return item.detail.isEmpty() || item.name.isEmpty() ? nameOf(item)
+                                                            : nameOf(item) + u", "_s + item.detail;
     case DetailRole:
         return item.name.isEmpty() ? QString() : item.detail;
     case NamelessRole:
@@ -153,7 +164,9 @@ QVariant NameModel::namelessData(const QString& id, int role) const
     case Qt::EditRole:
         return shortId(id);
     case Qt::ToolTipRole:
-        return toolTipFor(tr("No name is known for the id %1.").arg(id));
+        return toolTipFor(noNameText(id));
+    case SpokenRole:
+        return noNameText(id);
     case Qt::FontRole:
         return QFontDatabase::systemFont(QFontDatabase::FixedFont);
     case IdRole:

@@ -17,6 +17,7 @@ public:
         IdRole = Qt::UserRole + 1, ///< QString; null string for none
         SearchRole,                ///< name and e-mail address
         DetailRole,                ///< e-mail address
+        SpokenRole,                ///< the entry in words
         NamelessRole,              ///< bool: only an id is known
     };
 

@@ -70,6 +70,11 @@ QWidget* BooleanValueEditor::control()
     return m_combo;
 }
 
+QString BooleanValueEditor::spokenValue() const
+{
+    return m_combo->currentText();
+}
+
 SelectValueEditor::SelectValueEditor(QList<NamedItem> options, QWidget* parent)
     : ValueEditor(ValueKind::Select, parent), m_options(std::move(options)), m_combo(new QuietCombo(this))
 {
@@ -102,6 +107,11 @@ void SelectValueEditor::setValue(const QJsonValue& value, const QJsonValue& base
 QWidget* SelectValueEditor::control()
 {
     return m_combo;
+}
+
+QString SelectValueEditor::spokenValue() const
+{
+    return m_combo->currentText();
 }
 
 MultiSelectValueEditor::MultiSelectValueEditor(QList<NamedItem> options, QWidget* parent)

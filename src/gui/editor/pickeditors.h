@@ -21,6 +21,7 @@ public:
     explicit BooleanValueEditor(QWidget* parent);
     void setValue(const QJsonValue& value, const QJsonValue& base) override;
     QWidget* control() override;
+    QString spokenValue() const override;
 
 private:
     QuietCombo* m_combo;
@@ -35,6 +36,7 @@ public:
     SelectValueEditor(QList<NamedItem> options, QWidget* parent);
     void setValue(const QJsonValue& value, const QJsonValue& base) override;
     QWidget* control() override;
+    QString spokenValue() const override;
 
 private:
     void addOption(const NamedItem& option);

@@ -36,8 +36,10 @@ public:
     int childCount() const override { return combo()->isEditable() ? 2 : 1; }
     QAccessibleInterface* child(int index) const override
     {
-        if (index == 0)
+        if (index == 0) {
+            combo()->view()->setAccessibleName(combo()->accessibleName());
             return QAccessible::queryAccessibleInterface(combo()->view());
+        }
         return index == 1 ? QAccessible::queryAccessibleInterface(combo()->lineEdit()) : nullptr;
     }
     int indexOfChild(const QAccessibleInterface* child) const override

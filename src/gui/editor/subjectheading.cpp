@@ -32,6 +32,7 @@ void SubjectHeading::setTicket(qint64 number, const QString& subject)
     m_number = u'#' + QString::number(number);
     m_subject = subject.isEmpty() ? tr("(no subject)") : singleLine(subject);
     setAccessibleName(text());
+    setAccessibleDescription(m_subject);
     setToolTip(toolTipFor(singleLine(subject, 2000)));
     updateGeometry();
     update();

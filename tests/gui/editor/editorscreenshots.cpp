@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // deskbell_editor_screenshots DIR: renders the ticket editor with sample data, in both schemes, for people to
-// look at. QT_SCALE_FACTOR=2 for 200 %.
+// look at. QT_SCALE_FACTOR=2 for 200 %. With --show instead of DIR the editor opens, to be tried by hand or
+// by assistive technology; what it would send is printed.
 #include "gui/editor/customfieldssection.h"
 #include "gui/editor/datepanel.h"
 #include "gui/editor/reminderpicker.h"
@@ -13,6 +14,7 @@
 #include <QCalendarWidget>
 #include <QComboBox>
 #include <QDateEdit>
+#include <QJsonDocument>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPixmap>
@@ -211,16 +213,35 @@ void customFieldsOpen()
     shoot(*editor, u"custom"_s);
 }
 
+int showEditor()
+{
+    const auto editor = makeEditor(openTicket());
+    editor->setWindowTitle(u"Ticket editor"_s);
+    QObject::connect(
+        editor.get(), &TicketEditor::saveRequested, [](const TicketId&, const TicketPatch& patch) {
+            const QByteArray body =
+                QJsonDocument(patchBody(patch, openTicket().server)).toJson(QJsonDocument::Compact);
+            std::puts(body.constData());
+            std::fflush(stdout);
+        });
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+    const bool show = argc > 1 && QByteArrayView(argv[1]) == "--show";
+    if (!show && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     QFont font(u"Inter"_s);
     font.setPointSize(10);
     QApplication::setFont(font);
+    if (show) {
+        const Theme theme(app, Appearance::Light);
+        return showEditor();
+    }
     s_folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"."_s;
     for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
         const Theme theme(app, appearance);

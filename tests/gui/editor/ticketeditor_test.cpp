@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/editorfixture.h"
 #include "gui/editor/reminderpicker.h"
+#include "gui/theme.h"
 
 #include <QAbstractItemView>
 #include <QAccessible>
@@ -363,6 +364,7 @@ TEST_F(Editor, ControlsAreCalledByTheirLabelNotTheirValue)
     }
     QAccessibleInterface* status = QAccessible::queryAccessibleInterface(find<QWidget>("statusCombo"));
     EXPECT_EQ(status->text(QAccessible::Value), u"Waiting"_s);
+    EXPECT_EQ(status->text(QAccessible::Description), u"Waiting"_s);
     EXPECT_EQ(status->role(), QAccessible::ComboBox);
     QAccessibleInterface* reminder = QAccessible::queryAccessibleInterface(find<QWidget>("reminderPicker"));
     EXPECT_THAT(reminder->text(QAccessible::Description).toStdString(),
@@ -392,6 +394,66 @@ TEST_F(Editor, TabWalksTheFormInItsOrder)
             seen.append(name);
     }
     EXPECT_EQ(seen, wanted) << order.join(u' ').toStdString();
+}
+
+TEST_F(Editor, LabelsStayReadableWhenTheThemeChanges)
+{
+    const QPalette before = QApplication::palette();
+    open(openTicket());
+    const auto* label = find<QLabel>("statusLabel");
+    for (const Scheme scheme : {Scheme::Dark, Scheme::Light}) {
+        QApplication::setPalette(paletteFor(scheme));
+        QApplication::processEvents();
+        EXPECT_GE(contrastRatio(label->palette().color(QPalette::WindowText),
+                                label->palette().color(QPalette::Window)),
+                  textContrast);
+    }
+    QApplication::setPalette(before);
+}
+
+TEST_F(Editor, ASearchShowsWhoMatchesByNameOrAddress)
+{
+    open(openTicket());
+    auto* edit = find<QComboBox>("contactCombo")->lineEdit();
+    edit->setFocus();
+    edit->selectAll();
+    QTest::keyClicks(edit, u"navy"_s);
+    QCompleter* completer = edit->completer();
+    ASSERT_EQ(completer->completionCount(), 1);
+    EXPECT_EQ(completer->popup()->model()->index(0, 0).data().toString(), u"Grace Hopper"_s);
+    QTest::keyClick(completer->popup(), Qt::Key_Down);
+    QTest::keyClick(completer->popup(), Qt::Key_Return);
+    EXPECT_EQ(edit->text(), u"Grace Hopper"_s);
+    EXPECT_TRUE(editor.patch().isEmpty());
+}
+
+TEST_F(Editor, OneOfTwoEqualNamesIsNeverGuessed)
+{
+    Workspace twins = workspace();
+    twins.members.append({.id = u"twin"_s, .name = u"Ada Okafor"_s, .detail = u"ada2@support.example"_s});
+    editor.setWorkspace(twins);
+    open(openTicket());
+    typeName("assigneeCombo", u"Ada Okafor"_s);
+    EXPECT_TRUE(editor.patch().isEmpty());
+    EXPECT_THAT(note("assigneeFrame").toStdString(), ::testing::HasSubstr("not exactly one"));
+    typeName("assigneeCombo", u"ada2@support.example"_s);
+    EXPECT_EQ(body(), (QJsonObject{{u"assignee_id"_s, u"twin"_s}}));
+}
+
+TEST_F(Editor, SaveWaitsForANameThatMeansNobody)
+{
+    open(openTicket());
+    type("subjectEdit", u"Portal is down"_s);
+    auto* edit = find<QComboBox>("assigneeCombo")->lineEdit();
+    edit->setFocus();
+    edit->selectAll();
+    QTest::keyClicks(edit, u"Nobody at all"_s);
+    QSignalSpy saved(&editor, &TicketEditor::saveRequested);
+    editor.save();
+    EXPECT_TRUE(saved.isEmpty());
+    EXPECT_THAT(note("assigneeFrame").toStdString(), ::testing::HasSubstr("Nobody at all"));
+    editor.save();
+    EXPECT_EQ(saved.size(), 1);
 }
 
 } // namespace
