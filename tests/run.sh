@@ -24,7 +24,10 @@ cmake --build --preset "$preset"
 
 home=$(mktemp -d "${TMPDIR:-/tmp}/deskbell-tests.XXXXXX")
 trap 'rm -rf "$home"' EXIT
-mkdir -m 700 "$home/run" "$home/tmp"
+mkdir -m 700 "$home/run"
+# Started by root, a test becomes an ordinary user for a while and has to pass through these two.
+mkdir -m 711 "$home/tmp"
+chmod 711 "$home"
 
 status=0
 env -u DISPLAY -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS -u XDG_CURRENT_DESKTOP \
