@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "gui/mainwindow.h"
 
-#include "core/errortext.h"
 #include "core/whenfinished.h"
 #include "gui/aboutdialog.h"
 #include "gui/connectionlabel.h"
 #include "gui/editor/ticketeditor.h"
 #include "gui/icons.h"
+#include "gui/savewait.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/ticketcolumns.h"
 #include "gui/ticketlistpane.h"
@@ -51,6 +51,7 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
       m_noticedAction(new QAction(tr("OK"), this))
 {
     m_ui->setupUi(this);
+    m_saveWait = new SaveWait(*m_ui->ticketEditor, this);
     setWindowTitle(tr("Deskbell — %1 · %2").arg(singleLine(m_account.name, 60), m_account.server.host()));
     setWindowIcon(applicationIcon());
     m_ui->listPane->setReader(m_reader, m_clock);
@@ -64,6 +65,7 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
     setUpTicketMenu();
     setUpViewMenu();
     connectPanes();
+    setUpClosing();
     restoreLayout();
     applyReminderSettings();
 }
@@ -180,7 +182,25 @@ void MainWindow::connectPanes()
         m_settings.setValue(lastReminderKey, utc);
         applyReminderSettings();
     });
-    connect(m_ui->ticketEditor, &TicketEditor::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_ui->ticketEditor, &TicketEditor::retryRequested, this, &MainWindow::retry);
+}
+
+void MainWindow::setUpClosing()
+{
+    connect(m_saveWait, &SaveWait::stored, this, &QWidget::close, Qt::QueuedConnection);
+    connect(m_saveWait, &SaveWait::stillUnsaved, this, &MainWindow::selectTicket);
+    connect(m_saveWait, &SaveWait::timedOut, this, [this](const TicketId& ticket) {
+        m_notice = tr("Deskbell stays open: it is not certain yet that your change is stored on this "
+                      "computer. You can close it again in a moment.");
+        selectTicket(ticket);
+        // Before everything else that could be told: it answers what the person just did.
+        m_ui->problemBar->showMessage(Severity::Warning, m_notice, {}, m_noticedAction);
+    });
+    // The end of a session ends the program without closing its windows.
+    connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
+        if (isVisible())
+            saveLayout();
+    });
 }
 
 void MainWindow::applyReminderSettings()
@@ -233,15 +253,11 @@ void MainWindow::openTicket(const TicketId& id)
 
 void MainWindow::fetchDetails()
 {
-    const TicketId id = m_openTicket;
-    whenFinished(m_reader.details(id), this, [this, id](const Result<TicketDetails>& details) {
-        if (id != m_openTicket)
-            return;
-        if (details)
-            m_ui->ticketEditor->setTicket(*details);
-        else if (details.error().kind != ErrorKind::Cancelled)
-            m_ui->ticketEditor->reportLoadFailure(id, details.error());
-    });
+    if (m_openTicket.isNull())
+        return;
+    whenFinished(
+        m_reader.details(m_openTicket), this,
+        [this, id = m_openTicket](const Result<TicketDetails>& details) { takeDetails(id, details); });
 }
 
 void MainWindow::fetchWorkspace()
@@ -260,31 +276,9 @@ void MainWindow::focusEditor()
         m_ui->ticketEditor->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
 }
 
-void MainWindow::databasesOpened(const QString& notice)
-{
-    m_storageError.reset();
-    m_notice = notice;
-    showProblem();
-    m_reader.reopen();
-    m_ui->listPane->controller()->reload();
-    fetchWorkspace();
-    if (!m_openTicket.isNull())
-        fetchDetails();
-}
-
-void MainWindow::databasesFailed(const Error& error)
-{
-    m_storageError = error;
-    showProblem();
-}
-
-void MainWindow::storageFailed(const Error& error)
-{
-    databasesFailed(error);
-}
-
 void MainWindow::changeTickets(const QStringList& ids)
 {
+    forgetStorageError();
     m_ui->listPane->controller()->applyChanges(ids);
     if (ids.contains(m_openTicket))
         fetchDetails();
@@ -292,14 +286,16 @@ void MainWindow::changeTickets(const QStringList& ids)
 
 void MainWindow::changeWorkspace()
 {
+    forgetStorageError();
     m_ui->listPane->controller()->refreshAll();
     fetchWorkspace();
-    if (!m_openTicket.isNull())
-        fetchDetails();
+    fetchDetails();
 }
 
 void MainWindow::showConnection(const ConnectionStatus& status)
 {
+    if (status.lastSync.isValid() && status.lastSync != m_connection.lastSync)
+        m_storageError.reset();
     m_connection = status;
     m_connectionLabel->setStatus(status);
     m_ui->ticketEditor->setReadOnlyKey(status.readOnlyKey);
@@ -316,42 +312,6 @@ void MainWindow::showConnection(const ConnectionStatus& status)
 void MainWindow::showProgress(int done, int total)
 {
     m_ui->listPane->setProgress(done, total);
-}
-
-void MainWindow::showProblem()
-{
-    MessageBar& bar = *m_ui->problemBar;
-    if (m_storageError) {
-        bar.showMessage(Severity::Error, describe(*m_storageError, Situation::Storing).paragraph(),
-                        errorDetails(*m_storageError));
-    } else if (const auto problem = sessionProblem(m_connection)) {
-        m_remedy = problem->remedy;
-        m_remedyAction->setText(remedyText(m_remedy));
-        bar.showMessage(problem->severity, problem->text, problem->details,
-                        m_remedy == Remedy::None ? nullptr : m_remedyAction);
-    } else if (!m_notice.isEmpty()) {
-        bar.showMessage(Severity::Info, m_notice, {}, m_noticedAction);
-    } else {
-        bar.clear();
-    }
-}
-
-void MainWindow::applyRemedy()
-{
-    switch (m_remedy) {
-    case Remedy::None:
-        return;
-    case Remedy::Retry:
-        Q_EMIT refreshRequested();
-        Q_EMIT retryRequested();
-        return;
-    case Remedy::EnterKey:
-        Q_EMIT keyRequested();
-        return;
-    case Remedy::Unlock:
-        Q_EMIT unlockRequested();
-        return;
-    }
 }
 
 void MainWindow::walkPanes(int direction)
@@ -374,9 +334,14 @@ void MainWindow::walkPanes(int direction)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveLayout();
+    event->ignore();
+    if (m_saveWait->isWaiting())
+        return;
     const ClosingChoice choice = askAboutUnsaved(*m_ui->ticketEditor, this);
     if (!choice.look.isNull())
         selectTicket(choice.look);
+    if (!choice.waitFor.isNull())
+        m_saveWait->start(choice.waitFor);
     event->setAccepted(choice.close);
 }
 

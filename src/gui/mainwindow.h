@@ -3,6 +3,7 @@
 
 #include "core/account.h"
 #include "core/clock.h"
+#include "core/error.h"
 #include "gui/theme.h"
 #include "sync/changereport.h"
 
@@ -21,11 +22,14 @@ class MainWindow;
 namespace deskbell {
 
 class ConnectionLabel;
+class SaveWait;
 class Session;
 class TicketEditor;
 class TicketListPane;
 class TicketReader;
 enum class Remedy;
+enum class Severity;
+struct TicketDetails;
 
 /// The window of one workspace: list on the left, editor on the right, the connection's state below. It reads
 /// through the TicketReader and decides nothing about sending; setSession() ties it to the engine. GUI
@@ -90,6 +94,7 @@ private:
     void setUpViewMenu();
     void setUpStatusBar();
     void connectPanes();
+    void setUpClosing();
     void restoreLayout();
     void saveLayout();
     void applyReminderSettings();
@@ -99,8 +104,13 @@ private:
     void fetchWorkspace();
     void focusEditor();
     void walkPanes(int direction);
+    void takeDetails(const TicketId& id, const Result<TicketDetails>& details);
+    void forgetStorageError();
     void showProblem();
+    void showLocalProblem(const Error& error, Remedy remedy);
+    void showInBar(Severity severity, const QString& text, const QString& details, Remedy remedy);
     void applyRemedy();
+    void retry();
     void showAbout();
 
     std::unique_ptr<Ui::MainWindow> m_ui;
@@ -116,8 +126,11 @@ private:
     TicketId m_openTicket;
     ConnectionStatus m_connection;
     Remedy m_remedy{};
-    QString m_notice; ///< what happened when the databases were opened, until the person has read it
-    std::optional<Error> m_storageError; ///< stands in the bar until the databases are opened again
+    QString m_notice;                    ///< stands in the bar until the person has read it
+    std::optional<Error> m_openError;    ///< stands in the bar until the databases are opened
+    std::optional<Error> m_storageError; ///< of the engine; until it has stored something again
+    std::optional<Error> m_readError;    ///< why the open ticket is not shown
+    SaveWait* m_saveWait = nullptr;      ///< runs while the window waits to be closed
 };
 
 } // namespace deskbell

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/ticketeditor.h"
 #include "gui/mainwindow.h"
+#include "gui/savewait.h"
 #include "sync/session.h"
 
 namespace deskbell {
@@ -20,6 +21,10 @@ void MainWindow::setSession(Session& session)
     TicketEditor& form = editor();
     connect(&session, &Session::changeReported, &form, &TicketEditor::reportChange);
     connect(&session, &Session::changeNotStored, &form, &TicketEditor::reportNotStored);
+    // After the form, which they ask.
+    connect(&session, &Session::changeReported, m_saveWait, &SaveWait::check);
+    connect(&session, &Session::changeNotStored, m_saveWait,
+            [this](const QString&, const TicketId& ticket) { m_saveWait->takeNotStored(ticket); });
     connect(&session, &Session::ticketLoadFailed, &form, &TicketEditor::reportLoadFailure);
     connect(&form, &TicketEditor::saveRequested, &session, &Session::submit);
     connect(&form, &TicketEditor::conflictResolved, &session, &Session::resolveConflict);

@@ -17,14 +17,15 @@ QString words(const char* text)
     return QCoreApplication::translate("UnsavedPrompt", text);
 }
 
-bool saveShown(TicketEditor& editor)
+/// A form with a mistake in it saves nothing; else the changes are on their way to the disk.
+ClosingChoice saveShown(TicketEditor& editor)
 {
-    bool handedOver = false;
-    const auto watch = QObject::connect(&editor, &TicketEditor::saveRequested, &editor,
-                                        [&handedOver] { handedOver = true; });
     editor.save();
-    QObject::disconnect(watch);
-    return handedOver;
+    if (!editor.hasUnsavedChanges())
+        return {};
+    if (editor.patch().isEmpty())
+        return {.close = false, .look = {}, .waitFor = editor.ticketId()};
+    return {.close = false, .look = editor.ticketId(), .waitFor = {}};
 }
 
 } // namespace
@@ -47,9 +48,11 @@ ClosingChoice askAboutUnsaved(TicketEditor& editor, QWidget* parent)
         box.addButton(QMessageBox::Save);
     box.setDefaultButton(onlyShown ? QMessageBox::Save : QMessageBox::Cancel);
     const int answer = box.exec();
-    if (answer == QMessageBox::Discard || (answer == QMessageBox::Save && saveShown(editor)))
+    if (answer == QMessageBox::Discard)
         return {};
-    return {.close = false, .look = unsaved.first()};
+    if (answer == QMessageBox::Save)
+        return saveShown(editor);
+    return {.close = false, .look = unsaved.first(), .waitFor = {}};
 }
 
 } // namespace deskbell

@@ -13,7 +13,8 @@ class TicketEditor;
 struct ClosingChoice
 {
     bool close = true;
-    TicketId look; ///< not null: stay, and show this ticket to the agent
+    TicketId look;    ///< not null: stay, and show this ticket to the agent
+    TicketId waitFor; ///< not null: stay until this ticket's change is on disk (SaveWait), then close
 };
 
 /// Asks nothing when there is nothing unsaved. Else *Save* (only when the shown ticket is the only one, since

@@ -136,7 +136,8 @@ TEST_F(Window, TellsProblemsThatNeedThePersonAndOffersTheRemedy)
     auto* bar = find<MessageBar>(u"problemBar"_s);
     QSignalSpy key(window.get(), &MainWindow::keyRequested);
     QSignalSpy unlock(window.get(), &MainWindow::unlockRequested);
-    QSignalSpy retry(window.get(), &MainWindow::refreshRequested);
+    QSignalSpy retry(window.get(), &MainWindow::retryRequested);
+    QSignalSpy refresh(window.get(), &MainWindow::refreshRequested);
     const auto remedy = [&] {
         bar->findChild<QPushButton*>(u"messageActionButton"_s)->click();
     };
@@ -156,6 +157,7 @@ TEST_F(Window, TellsProblemsThatNeedThePersonAndOffersTheRemedy)
     window->showConnection({.state = ConnectionState::SignInPage});
     remedy();
     EXPECT_EQ(retry.count(), 1);
+    EXPECT_EQ(refresh.count(), 0) << "trying again asks for news already";
 
     window->showConnection({.state = ConnectionState::Connected});
     EXPECT_FALSE(bar->isVisible());
@@ -169,6 +171,73 @@ TEST_F(Window, ADamagedOutboxOutranksTheConnectionAndStaysUntilItIsMended)
     EXPECT_TRUE(bar->isVisible());
     window->databasesOpened({});
     EXPECT_FALSE(bar->isVisible());
+}
+
+TEST_F(Window, AFailedRefreshIsToldInItsOwnWordsUntilSomethingCouldBeStoredAgain)
+{
+    auto* bar = find<MessageBar>(u"problemBar"_s);
+    ConnectionStatus status{.state = ConnectionState::Connected};
+    status.lastSync = clock->now;
+    window->showConnection(status);
+    window->storageFailed(Error{.kind = ErrorKind::Storage});
+    EXPECT_TRUE(bar->text().startsWith(u"The tickets could not be refreshed"_s));
+    window->showConnection(status);
+    EXPECT_TRUE(bar->isVisible()) << "no news since";
+    status.lastSync = clock->now.addSecs(60);
+    window->showConnection(status);
+    EXPECT_FALSE(bar->isVisible());
+
+    window->storageFailed(Error{.kind = ErrorKind::Storage});
+    window->changeTickets({SampleCache::ticket(0).id});
+    EXPECT_FALSE(bar->isVisible());
+}
+
+TEST_F(Window, AMissingKeyOutranksAFailedRefresh)
+{
+    auto* bar = find<MessageBar>(u"problemBar"_s);
+    window->storageFailed(Error{.kind = ErrorKind::Storage});
+    window->showConnection({.state = ConnectionState::KeyRefused});
+    QSignalSpy key(window.get(), &MainWindow::keyRequested);
+    bar->findChild<QPushButton*>(u"messageActionButton"_s)->click();
+    EXPECT_EQ(key.count(), 1);
+}
+
+TEST_F(Window, ATicketThatCannotBeReadLeavesNoOtherInTheEditor)
+{
+    window->selectTicket(SampleCache::ticket(0).id);
+    ASSERT_TRUE(soon([&] { return !window->editor().ticketId().isNull(); }));
+    const QString aside = cache.cachePath() + u".aside"_s;
+    ASSERT_TRUE(QFile::rename(cache.cachePath(), aside));
+    reader.reopen();
+    window->selectTicket(SampleCache::ticket(1).id);
+    EXPECT_TRUE(soon([&] { return window->editor().ticketId().isNull(); }));
+    auto* bar = find<MessageBar>(u"problemBar"_s);
+    EXPECT_TRUE(bar->isVisible());
+
+    ASSERT_TRUE(QFile::rename(aside, cache.cachePath()));
+    bar->findChild<QPushButton*>(u"messageActionButton"_s)->click();
+    EXPECT_TRUE(soon([&] { return window->editor().ticketId() == SampleCache::ticket(1).id; }));
+    EXPECT_FALSE(bar->isVisible());
+}
+
+TEST_F(Window, TryNowFetchesTheShownTicketAgain)
+{
+    window->selectTicket(SampleCache::ticket(0).id);
+    QSignalSpy opened(window.get(), &MainWindow::ticketOpened);
+    ASSERT_TRUE(soon([&] { return opened.count() == 1; }));
+    QSignalSpy retry(window.get(), &MainWindow::retryRequested);
+    Q_EMIT window->editor().retryRequested();
+    EXPECT_EQ(retry.count(), 1);
+    ASSERT_EQ(opened.count(), 2);
+    EXPECT_EQ(opened.last().first().toString(), SampleCache::ticket(0).id);
+}
+
+TEST_F(Window, TheEndOfASessionKeepsTheLayoutToo)
+{
+    window->resize(1111, 666);
+    ASSERT_TRUE(QMetaObject::invokeMethod(qApp, "aboutToQuit"));
+    open();
+    EXPECT_EQ(window->size(), QSize(1111, 666));
 }
 
 TEST_F(Window, TheStatusBarFollowsTheConnection)
