@@ -15,6 +15,7 @@
 #include <QEventLoop>
 #include <QMessageBox>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace deskbell {
@@ -33,6 +34,7 @@ Application::Application(StartOptions options, Theme& theme)
       m_keyStore(std::make_unique<KeychainSecretStore>()),
       m_sessionStore(std::make_unique<SessionSecretStore>())
 {
+    connect(m_keyStore.get(), &SecretStore::answeredLate, this, &Application::dropOrphanKey);
 }
 
 Application::~Application()
@@ -180,6 +182,22 @@ void Application::openDesk(const Account& account, const std::optional<ApiKey>& 
     m_layout->setValue(lastAccountKey, account.id);
     connect(m_desk.get(), &Desk::connectRequested, this, [this] { showConnectPage(true); });
     m_desk->start(key);
+}
+
+/// A key store that was too slow may have taken a key after the person was told that it had not. Without an
+/// account nobody would ever find that key again.
+void Application::dropOrphanKey(const Account& account, const SecretReading& reading)
+{
+    const Result<QList<KnownAccount>> known = AccountStore(m_paths->accountsFile()).accounts();
+    const auto isThisOne = [&account](const KnownAccount& other) {
+        return other.account.id == account.id;
+    };
+    if (reading.state != SecretReading::Present || !known || std::ranges::any_of(*known, isThisOne))
+        return;
+    whenFinished(m_keyStore->remove(account), this, [](const SecretRemoval& removal) {
+        if (removal.state != SecretRemoval::Gone)
+            std::fprintf(stderr, "deskbell: %s\n", qPrintable(removal.sentence()));
+    });
 }
 
 void Application::raiseWindow()

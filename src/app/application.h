@@ -48,6 +48,7 @@ private:
     void addDemoAccount(const QUrl& origin, const ApiKey& key);
     void showConnectPage(bool cancellable);
     void openDesk(const Account& account, const std::optional<ApiKey>& key);
+    void dropOrphanKey(const Account& account, const SecretReading& reading);
     void raiseWindow();
     void fail(const QString& sentence);
 

@@ -116,7 +116,6 @@ int runWindow(int argc, char** argv)
 {
     QApplication application(argc, argv);
     nameProgram();
-    QGuiApplication::setApplicationDisplayName(u"Deskbell"_s);
     QGuiApplication::setDesktopFileName(u"org.deskbell.Deskbell"_s);
     QGuiApplication::setWindowIcon(applicationIcon());
     installLogging();

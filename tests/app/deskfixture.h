@@ -12,6 +12,8 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QDirIterator>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -38,8 +40,25 @@ protected:
     {
     }
 
+    /// After each story: no file of the profile, the databases' logs included, may hold the key.
+    void TearDown() override
+    {
+        QDirIterator files(folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        int seen = 0;
+        while (files.hasNext()) {
+            QFile file(files.next());
+            ASSERT_TRUE(file.open(QIODevice::ReadOnly)) << file.fileName().toStdString();
+            EXPECT_FALSE(file.readAll().contains(secret))
+                << "the key is in " << file.fileName().toStdString();
+            ++seen;
+        }
+        EXPECT_GT(seen, 3) << "a profile without databases proves nothing";
+        desk.reset();
+    }
+
     void openDesk(const QUrl& origin, const ApiKey& key)
     {
+        secret = key.bytesForKeyStore();
         const auto known = accounts.accounts().value();
         if (known.isEmpty()) {
             account = accounts.prepare(QStringLiteral("Story"), origin).value();
@@ -140,6 +159,7 @@ protected:
     SessionSecretStore sessionStore;
     Theme theme{*qApp, Appearance::Light};
     Account account;
+    QByteArray secret;
     std::unique_ptr<Desk> desk;
 };
 

@@ -18,7 +18,6 @@ protected:
         ASSERT_TRUE(waitForWords("Connected"));
         ASSERT_TRUE(openTicket([](const QAbstractItemModel*, int) { return true; }));
     }
-    void TearDown() override { desk.reset(); }
 
     ScriptedHelpdesk helpdesk;
 };
