@@ -41,7 +41,7 @@ Application::~Application()
 {
     // Windows before what they show, the engine before the helpdesk it talks to.
     m_connectPage.reset();
-    m_desk.reset();
+    m_desks.clear();
     m_demo.reset();
 }
 
@@ -88,7 +88,7 @@ Application::Start Application::claimProfile()
         fail(role.error().message);
         return Start::Failed;
     }
-    connect(m_instance.get(), &SingleInstance::messageReceived, this, &Application::raiseWindow);
+    connect(m_instance.get(), &SingleInstance::messageReceived, this, &Application::takeMessage);
     return *role == SingleInstance::Role::First ? Start::Running : Start::HandedOver;
 }
 
@@ -137,7 +137,13 @@ void Application::startDemo()
 void Application::addDemoAccount(const QUrl& origin, const ApiKey& key)
 {
     AccountStore accounts(m_paths->accountsFile());
-    const Result<Account> account = accounts.prepare(tr("Demo helpdesk"), origin);
+    const QString name = tr("Demo helpdesk");
+    // With --profile there may be one of an earlier demo, whose helpdesk is gone.
+    if (const auto earlier = accounts.find(name); earlier && *earlier) {
+        if (const Result<void> removed = accounts.remove((*earlier)->account.id); !removed)
+            return fail(removed.error().message);
+    }
+    const Result<Account> account = accounts.prepare(name, origin);
     if (!account)
         return fail(account.error().message);
     if (const Result<void> added = accounts.add(*account, m_keyStore->backend()); !added)
@@ -158,17 +164,32 @@ void Application::showConnectPage(bool cancellable)
     m_connectPage->resize(640, 560);
     auto* flow = new ConnectFlow(*m_connectPage, AccountStore(m_paths->accountsFile()), *m_keyStore,
                                  *m_sessionStore, m_connectPage.get());
-    connect(m_connectPage.get(), &ConnectPage::cancelled, m_connectPage.get(), &QWidget::close);
+    connect(m_connectPage.get(), &ConnectPage::cancelled, this, &Application::closeConnectPage);
     connect(flow, &ConnectFlow::connected, this, [this](const Account& account, const ApiKey& key) {
         openDesk(account, key);
-        m_connectPage.release()->deleteLater();
+        closeConnectPage();
     });
     m_connectPage->show();
 }
 
+/// Later, because the page itself asks for it.
+void Application::closeConnectPage()
+{
+    m_connectPage->hide();
+    m_connectPage.release()->deleteLater();
+}
+
+Desk* Application::deskOf(const QString& accountId) const
+{
+    const auto found =
+        std::ranges::find(m_desks, accountId, [](const auto& desk) { return desk->account().id; });
+    return found == m_desks.end() ? nullptr : found->get();
+}
+
 void Application::openDesk(const Account& account, const std::optional<ApiKey>& key)
 {
-    m_desk.reset();
+    if (Desk* open = deskOf(account.id))
+        return raise(open->window());
     auto desk = Desk::open({.account = account,
                             .paths = *m_paths,
                             .accounts = AccountStore(m_paths->accountsFile()),
@@ -178,10 +199,11 @@ void Application::openDesk(const Account& account, const std::optional<ApiKey>& 
                             .layout = *m_layout});
     if (!desk)
         return fail(desk.error().message);
-    m_desk = std::move(*desk);
+    m_desks.push_back(std::move(*desk));
+    Desk& opened = *m_desks.back();
     m_layout->setValue(lastAccountKey, account.id);
-    connect(m_desk.get(), &Desk::connectRequested, this, [this] { showConnectPage(true); });
-    m_desk->start(key);
+    connect(&opened, &Desk::connectRequested, this, [this] { showConnectPage(true); });
+    opened.start(key);
 }
 
 /// A key store that was too slow may have taken a key after the person was told that it had not. Without an
@@ -200,16 +222,26 @@ void Application::dropOrphanKey(const Account& account, const SecretReading& rea
     });
 }
 
-void Application::raiseWindow()
+/// A later start of the program: it wants this window, or the one of the workspace that it names.
+void Application::takeMessage(const QStringList& arguments)
 {
-    QWidget* window = m_connectPage ? static_cast<QWidget*>(m_connectPage.get())
-                      : m_desk      ? static_cast<QWidget*>(&m_desk->window())
-                                    : nullptr;
-    if (!window)
-        return;
-    window->show();
-    window->raise();
-    window->activateWindow();
+    const qsizetype option = arguments.indexOf(u"--account"_s);
+    if (option >= 0 && option + 1 < arguments.size()) {
+        const auto named = AccountStore(m_paths->accountsFile()).find(arguments.at(option + 1));
+        if (named && *named)
+            return openDesk((*named)->account, std::nullopt);
+    }
+    if (m_connectPage)
+        raise(*m_connectPage);
+    else if (!m_desks.empty())
+        raise(m_desks.back()->window());
+}
+
+void Application::raise(QWidget& window)
+{
+    window.show();
+    window.raise();
+    window.activateWindow();
 }
 
 void Application::fail(const QString& sentence)

@@ -8,6 +8,9 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <memory>
+#include <vector>
+
 namespace deskbell {
 
 class ConnectPage;
@@ -23,8 +26,8 @@ struct StartOptions
     QStringList demoArguments; ///< for the sandbox
 };
 
-/// The composition root: the only place that builds the whole. Owns the profile, the key stores and the one
-/// open desk, and decides which window comes first. GUI thread.
+/// The composition root: the only place that builds the whole. Owns the profile, the key stores and the open
+/// desks, one window each, and decides which window comes first. GUI thread.
 class Application : public QObject
 {
     Q_OBJECT
@@ -47,9 +50,12 @@ private:
     void startDemo();
     void addDemoAccount(const QUrl& origin, const ApiKey& key);
     void showConnectPage(bool cancellable);
+    void closeConnectPage();
     void openDesk(const Account& account, const std::optional<ApiKey>& key);
+    Desk* deskOf(const QString& accountId) const;
     void dropOrphanKey(const Account& account, const SecretReading& reading);
-    void raiseWindow();
+    void takeMessage(const QStringList& arguments);
+    void raise(QWidget& window);
     void fail(const QString& sentence);
 
     StartOptions m_options;
@@ -63,7 +69,7 @@ private:
     std::unique_ptr<DemoHelpdesk> m_demo;
     std::optional<Account> m_demoAccount; ///< its key has to go from the key store at the end
     std::unique_ptr<ConnectPage> m_connectPage;
-    std::unique_ptr<Desk> m_desk;
+    std::vector<std::unique_ptr<Desk>> m_desks; ///< one per open workspace; the newest last
 };
 
 } // namespace deskbell

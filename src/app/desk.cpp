@@ -42,7 +42,8 @@ Desk::Desk(Parts parts, const QString& folder)
     connect(m_window.get(), &MainWindow::unlockRequested, this, &Desk::unlockKeyStore);
     connect(&m_parts.keyStore, &SecretStore::answeredLate, this,
             [this](const Account& account, const SecretReading& reading) {
-                if (account.id == m_parts.account.id)
+                // A key that was entered meanwhile is newer than a slow answer.
+                if (account.id == m_parts.account.id && !m_hasKey)
                     takeReading(reading);
             });
 }
@@ -60,9 +61,15 @@ void Desk::start(const std::optional<ApiKey>& key)
     m_window->setSession(*m_session);
     m_session->start();
     if (key)
-        m_session->setKey(*key);
+        useKey(*key);
     else
         readKey();
+}
+
+void Desk::useKey(const ApiKey& key)
+{
+    m_hasKey = true;
+    m_session->setKey(key);
 }
 
 void Desk::readKey()
@@ -75,7 +82,7 @@ void Desk::takeReading(const SecretReading& reading)
 {
     switch (reading.state) {
     case SecretReading::Present:
-        return m_session->setKey(reading.key);
+        return useKey(reading.key);
     case SecretReading::KnownAbsent:
         return m_session->reportMissingKey();
     // Locked, silent or absent: nothing is known about the key, so nobody is asked for a new one.
@@ -117,7 +124,7 @@ void Desk::askForKey()
     page->setCancellable(true);
     connect(page, &ConnectPage::cancelled, m_keyDialog, &QDialog::reject);
     connect(flow, &ConnectFlow::connected, this, [this](const Account&, const ApiKey& key) {
-        m_session->setKey(key);
+        useKey(key);
         if (m_keyDialog)
             m_keyDialog->accept();
     });

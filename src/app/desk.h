@@ -49,6 +49,7 @@ public:
     /// Shows the window and starts the engine. With a key at hand (just entered) the store is not asked.
     void start(const std::optional<ApiKey>& key);
     MainWindow& window() { return *m_window; }
+    const Account& account() const { return m_parts.account; }
 
 Q_SIGNALS:
     void connectRequested(); ///< another workspace
@@ -56,6 +57,7 @@ Q_SIGNALS:
 private:
     Desk(Parts parts, const QString& folder);
 
+    void useKey(const ApiKey& key);
     void readKey();
     void takeReading(const SecretReading& reading);
     void unlockKeyStore();
@@ -67,6 +69,7 @@ private:
     std::unique_ptr<TicketReader> m_reader;
     std::unique_ptr<MainWindow> m_window;
     QPointer<QDialog> m_keyDialog;
+    bool m_hasKey = false; ///< the engine has been given one
 };
 
 } // namespace deskbell

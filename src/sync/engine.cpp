@@ -13,6 +13,16 @@ namespace {
 
 constexpr std::chrono::milliseconds dwell{350};
 constexpr std::chrono::hours workspaceInterval{1};
+// Refreshing twice in a minute does not ask for every list again.
+constexpr std::chrono::milliseconds workspaceFreshness{60'000};
+
+/// Whether a success after this state means that something that kept changes from being sent is over.
+bool heldBackChanges(ConnectionState state)
+{
+    return state == ConnectionState::Offline || state == ConnectionState::SignInPage ||
+           state == ConnectionState::Untrusted || state == ConnectionState::KeyRefused ||
+           state == ConnectionState::PlanRefused;
+}
 
 } // namespace
 
@@ -44,6 +54,8 @@ void Engine::open()
     takeChange(m_cache->refreshPending());
     if (const Result<void> recovered = m_flusher->recover(); !recovered)
         Q_EMIT storageFailed(recovered.error());
+    if (const Result<void> pruned = m_outbox->pruneHistory(m_setup.clock->nowUtc()); !pruned)
+        Q_EMIT storageFailed(pruned.error());
     setKey(m_setup.key);
     m_pollTimer.start(m_setup.pollInterval);
     m_workspaceTimer.start(workspaceInterval);
@@ -72,9 +84,9 @@ void Engine::buildParts()
 
 void Engine::wireParts()
 {
-    connect(m_server.get(), &ServerLink::answered, this, [this](const std::optional<Error>& error) {
-        tellConnection(m_connection.noteAnswer(error, m_setup.clock->nowUtc()));
-    });
+    connect(m_server.get(), &ServerLink::answered, this,
+            [this](const std::optional<Error>& error) { noteAnswer(error); });
+    connect(m_server.get(), &ServerLink::serverDateSeen, m_puller.get(), &Puller::noteServerDate);
     const auto announce = [this](const CacheChange& change) {
         takeChange(change);
     };
@@ -83,6 +95,7 @@ void Engine::wireParts()
     connect(m_puller.get(), &Puller::finished, this,
             [this] { tellConnection(m_connection.noteSynced(m_setup.clock->nowUtc())); });
     connect(m_puller.get(), &Puller::storageFailed, this, &Engine::storageFailed);
+    connect(m_puller.get(), &Puller::rowsRejected, this, &Engine::storageFailed);
 
     connect(m_workspace.get(), &WorkspaceLoader::cacheChanged, this, announce);
     connect(m_workspace.get(), &WorkspaceLoader::storageFailed, this, &Engine::storageFailed);
@@ -101,7 +114,7 @@ void Engine::stop()
     m_workspaceTimer.stop();
     m_openTimer.stop();
     if (m_server)
-        m_server->abortAll();
+        m_server->setClient(nullptr);
 }
 
 void Engine::setKey(const ApiKey& key)
@@ -112,6 +125,7 @@ void Engine::setKey(const ApiKey& key)
     tellConnection(m_connection.noteNewKey());
     m_server->setClient(std::make_unique<ApiClient>(m_setup.account.server, key));
     m_flusher->retryNow();
+    m_workspaceAge.start();
     m_workspace->load();
     poll();
 }
@@ -144,8 +158,11 @@ void Engine::refresh()
     if (!m_server || !m_server->isReady())
         return;
     m_puller->pull(RequestLane::Interactive);
-    m_workspace->load();
     m_flusher->flush();
+    if (m_workspaceAge.hasExpired(workspaceFreshness.count())) {
+        m_workspaceAge.start();
+        m_workspace->load();
+    }
 }
 
 void Engine::retryNow()
@@ -154,6 +171,8 @@ void Engine::retryNow()
         return;
     m_flusher->retryNow();
     refresh();
+    if (!m_ticketToOpen.isEmpty())
+        loadTicket();
 }
 
 void Engine::openTicket(const TicketId& ticket)
@@ -187,6 +206,8 @@ void Engine::takeTicket(const TicketId& id, const Result<TicketWithIncludes>& an
     if (!answer->companyName.isEmpty() && !answer->ticket.contactId.isEmpty())
         takeChange(m_cache->learnCompany(answer->ticket.contactId, answer->companyName));
     takeChange(m_cache->upsertTickets({answer->ticket}));
+    // Also when nothing changed: an editor that says it could not be refreshed has to hear that it was.
+    Q_EMIT ticketsChanged({id});
 }
 
 void Engine::takeChange(const Result<CacheChange>& change)
@@ -215,6 +236,14 @@ void Engine::discardChange(const QString& operation)
         return;
     if (const auto done = m_flusher->discard(operation); !done)
         Q_EMIT storageFailed(done.error());
+}
+
+void Engine::noteAnswer(const std::optional<Error>& error)
+{
+    const ConnectionState before = m_connection.status().state;
+    tellConnection(m_connection.noteAnswer(error, m_setup.clock->nowUtc()));
+    if (heldBackChanges(before) && m_connection.status().state == ConnectionState::Connected)
+        m_flusher->connectionReturned();
 }
 
 void Engine::tellConnection(bool changed)

@@ -4,6 +4,7 @@
 #include "sync/connectiontracker.h"
 #include "sync/session.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace deskbell {
@@ -61,12 +62,14 @@ private:
     void loadTicket();
     void takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer);
     void takeChange(const Result<CacheChange>& change);
+    void noteAnswer(const std::optional<Error>& error);
     void tellConnection(bool changed);
 
     Session::Setup m_setup;
     ConnectionTracker m_connection;
     QTimer m_pollTimer;
     QTimer m_workspaceTimer;
+    QElapsedTimer m_workspaceAge;
     QTimer m_openTimer; ///< only a ticket the agent stays on is fetched
     TicketId m_ticketToOpen;
 

@@ -20,9 +20,17 @@ namespace {
 
 constexpr int mostRereads = 3;
 
+/// Asked while nothing is being sent, so an entry that still says so was left behind: by a program that died,
+/// or by a disk that could not take the next state.
 bool canBeSent(OutboxState state)
 {
-    return state == OutboxState::Queued || state == OutboxState::Unknown;
+    return state == OutboxState::Queued || state == OutboxState::Unknown || state == OutboxState::Sending;
+}
+
+/// Failures that a returning connection, or a server that accepts the key again, does away with.
+bool passesWithTheConnection(ErrorKind kind)
+{
+    return kind != ErrorKind::ReadOnlyKey;
 }
 
 QString newUuid()
@@ -44,10 +52,9 @@ Result<void> Flusher::recover()
     if (!entries)
         return tl::unexpected(entries.error());
     for (const OutboxEntry& entry : *entries) {
-        if (entry.state != OutboxState::Sending && entry.state != OutboxState::Parked)
+        if (entry.state != OutboxState::Parked)
             continue;
-        const auto state = entry.state == OutboxState::Sending ? OutboxState::Unknown : OutboxState::Queued;
-        if (const auto stored = m_parts.outbox.setState(entry.operation, state); !stored)
+        if (const auto stored = m_parts.outbox.setState(entry.operation, OutboxState::Queued); !stored)
             return stored;
     }
     Q_EMIT waitingChanged(int(entries->size()));
@@ -83,6 +90,7 @@ void Flusher::flush()
 void Flusher::start(const OutboxEntry& entry)
 {
     m_current = entry;
+    m_current->state = entry.state == OutboxState::Sending ? OutboxState::Unknown : entry.state;
     m_rereads = 0;
     if (entry.unreadable > 0) {
         const QString why = tr("%n part(s) of this change were written by another version of Deskbell and "
@@ -91,7 +99,7 @@ void Flusher::start(const OutboxEntry& entry)
         return stepAside(ChangeState::Refused, {.kind = ErrorKind::NewerSchema, .message = why});
     }
     Q_EMIT reported(
-        report(entry.state == OutboxState::Unknown ? ChangeState::Unknown : ChangeState::Sending));
+        report(m_current->state == OutboxState::Unknown ? ChangeState::Unknown : ChangeState::Sending));
     readTicket();
 }
 
@@ -107,7 +115,10 @@ bool Flusher::reloadCurrent()
 {
     const Result<OutboxEntry> fresh = m_parts.outbox.entry(m_current->operation);
     if (fresh) {
+        const bool inDoubt = m_current->state == OutboxState::Unknown;
         m_current = *fresh;
+        if (inDoubt)
+            m_current->state = OutboxState::Unknown;
         return true;
     }
     if (fresh.error().kind == ErrorKind::NotFound)
@@ -188,14 +199,15 @@ void Flusher::sendPatch(const Ticket& server)
         return handleFailure(marked.error(), FlushPhase::Reading);
     m_current->state = OutboxState::Sending;
     const PatchTicket request{.id = server.id, .body = patchBody(m_merged.send, server)};
-    m_parts.server.send(request, RequestLane::Interactive, this,
-                        [this](const Result<Ticket>& answer) { conclude(answer); });
+    m_parts.server.send(
+        request, RequestLane::Interactive, this, [this](const Result<Ticket>& answer) { conclude(answer); },
+        withScopeTold);
 }
 
 void Flusher::conclude(const Result<Ticket>& answer)
 {
     if (!answer)
-        return handleFailure(withScopeTold(answer.error()), FlushPhase::Writing);
+        return handleFailure(answer.error(), FlushPhase::Writing);
     const Result<CacheChange> changed = m_parts.cache.upsertTickets({*answer});
     // Without its row in the cache the change stays in the outbox, and the next read settles it.
     if (!changed)
@@ -230,8 +242,9 @@ void Flusher::handleFailure(const Error& error, FlushPhase phase)
 {
     switch (nextStepAfter(error, phase)) {
     case NextStep::Stop:
-        // Stays as it is on disk; the next start verifies it.
+        // It stays as it is on disk and is verified next time: by the new connection, or the next start.
         m_current.reset();
+        m_wake.start(0);
         return;
     case NextStep::TryLater:
         // An entry whose earlier attempt is in doubt stays so until the server was read.
@@ -270,7 +283,11 @@ void Flusher::tryLater(const Error& error, OutboxState state)
 
 void Flusher::stepAside(ChangeState state, const Error& error)
 {
-    const auto stateOnDisk = state == ChangeState::Parked ? OutboxState::Parked : OutboxState::Refused;
+    // A doubt about an earlier attempt outlives the key: it is not turned into "parked".
+    const bool inDoubt = m_current->state == OutboxState::Unknown;
+    const auto stateOnDisk = state != ChangeState::Parked ? OutboxState::Refused
+                             : inDoubt                    ? OutboxState::Unknown
+                                                          : OutboxState::Parked;
     const Result<void> stored = m_parts.outbox.setState(m_current->operation, stateOnDisk, toJson(error));
     ChangeReport aside = report(state);
     aside.error = stored ? error : stored.error();
@@ -287,13 +304,25 @@ void Flusher::finish()
     m_wake.start(0);
 }
 
+void Flusher::connectionReturned()
+{
+    if (m_parked && !passesWithTheConnection(m_parked->kind))
+        return;
+    m_dueAt.clear();
+    m_parked.reset();
+    if (const Result<void> recovered = recover(); !recovered)
+        Q_EMIT storageFailed(recovered.error());
+    m_wake.start(0);
+}
+
 void Flusher::retryNow()
 {
     m_dueAt.clear();
     m_failures.clear();
     m_parked.reset();
-    if (!m_current && recover())
-        flush();
+    if (const Result<void> recovered = recover(); !recovered)
+        Q_EMIT storageFailed(recovered.error());
+    m_wake.start(0);
 }
 
 ChangeReport Flusher::report(ChangeState state) const

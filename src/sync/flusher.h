@@ -35,8 +35,7 @@ public:
 
     explicit Flusher(Parts parts, QObject* parent = nullptr);
 
-    /// Entries that a killed program left in the middle of sending are verified first; parked ones get
-    /// another chance.
+    /// Parked entries get another chance; call at start and when the key may have changed.
     Result<void> recover();
     /// Commits the decision; it is on disk when this returns without an error.
     Result<void> submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch);
@@ -44,6 +43,8 @@ public:
     Result<void> discard(const QString& operation);
     /// Tells again where each change of this ticket stands, for an editor that has just opened it.
     void tellAbout(const TicketId& ticket);
+    /// The server can be reached again, or accepts the key again: what waited for that goes on.
+    void connectionReturned();
     /// Forgets waiting times and parking, and starts again.
     void retryNow();
     /// Starts with the next entry that is due, unless one is under way.

@@ -13,13 +13,13 @@ NextStep nextStepAfter(const Error& error, FlushPhase phase)
     case ErrorKind::TimedOut:
     case ErrorKind::Certificate:
     case ErrorKind::RateLimited:
-    case ErrorKind::ServerFailed:
     case ErrorKind::Storage:
     case ErrorKind::DiskFull:
         return NextStep::TryLater;
     case ErrorKind::OutcomeUnknown:
         return NextStep::Verify;
     // An answer that cannot be read says nothing of what the server did with a write.
+    case ErrorKind::ServerFailed: // a gateway may time out after the server has done its work
     case ErrorKind::Redirected:
     case ErrorKind::NotTheApi:
     case ErrorKind::Protocol:

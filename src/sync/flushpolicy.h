@@ -9,7 +9,7 @@ namespace deskbell {
 
 /// What to do with a change after a failure.
 enum class NextStep {
-    TryLater, ///< certainly not applied; wait, then start again
+    TryLater, ///< not applied, as far as anybody can tell; wait, then start again
     Verify,   ///< may have been applied: read the ticket before anything is sent again
     Reread,   ///< the server says the ticket moved on: read and merge again
     Refuse,   ///< this change will not be accepted as it is; others go on

@@ -16,6 +16,7 @@ const QString watermarkKey = u"tickets.watermark"_s;      // newest updated_at o
 const QString firstPageKey = u"tickets.firstPass.page"_s; // next page of an unfinished first pass
 const QString firstNewestKey = u"tickets.firstPass.newest"_s;
 const QString firstRowsKey = u"tickets.firstPass.rows"_s;
+const QString firstStartedKey = u"tickets.firstPass.started"_s;
 
 constexpr int wantedPerPage = 100;
 // Covers two application servers whose clocks differ, and rows written while a pass ran.
@@ -34,6 +35,8 @@ void Puller::pull(RequestLane lane)
 {
     if (m_pulling) {
         m_pullAgain = true;
+        if (lane == RequestLane::Interactive && !m_firstPass)
+            m_lane = lane;
         return;
     }
     m_lane = lane;
@@ -61,6 +64,8 @@ Result<void> Puller::recallProgress()
     m_firstPass = !watermark.isValid();
     m_updatedAfter = m_firstPass ? QDateTime() : watermark.addSecs(-overlapSeconds);
     m_newest = watermark;
+    m_started = {};
+    m_rejected = 0;
     m_page = 1;
     m_rowsSeen = 0;
     if (!m_firstPass)
@@ -68,14 +73,27 @@ Result<void> Puller::recallProgress()
     const Result<QString> page = m_cache.syncState(firstPageKey);
     const Result<QString> newest = m_cache.syncState(firstNewestKey);
     const Result<QString> rows = m_cache.syncState(firstRowsKey);
-    for (const auto* read : {&page, &newest, &rows}) {
+    const Result<QString> started = m_cache.syncState(firstStartedKey);
+    for (const auto* read : {&page, &newest, &rows, &started}) {
         if (!*read)
             return tl::unexpected(read->error());
     }
     m_page = std::max(1, page->toInt());
     m_newest = parseTimestamp(*newest);
     m_rowsSeen = rows->toInt();
+    m_started = parseTimestamp(*started);
     return {};
+}
+
+void Puller::noteServerDate(const QDateTime& utc)
+{
+    if (m_pulling && !m_started.isValid())
+        m_started = utc;
+}
+
+QDateTime Puller::watermark() const
+{
+    return m_started.isValid() ? std::min(m_newest, m_started) : m_newest;
 }
 
 void Puller::askPage(int page)
@@ -87,7 +105,7 @@ void Puller::askPage(int page)
         if (answer)
             takePage(*answer);
         else
-            end(false);
+            end(answer.error().kind == ErrorKind::Cancelled ? End::Interrupted : End::Failed);
     });
 }
 
@@ -100,7 +118,7 @@ void Puller::takePage(const TicketPage& page)
     if (m_firstPass)
         Q_EMIT progressed(m_rowsSeen, int(page.meta.total.value_or(0)));
     if (last)
-        return end(true);
+        return end(End::Finished);
     m_lane = RequestLane::Background; // the first page is what the person waited for
     askPage(m_page + 1);
 }
@@ -115,6 +133,7 @@ Result<void> Puller::storePage(const TicketPage& page)
             m_newest = ticket.updatedAt;
     }
     m_rowsSeen += int(page.meta.rows);
+    m_rejected += page.rejectedRows;
     Q_EMIT cacheChanged(*changed);
     return {};
 }
@@ -122,28 +141,40 @@ Result<void> Puller::storePage(const TicketPage& page)
 Result<void> Puller::storeProgress(bool passFinished)
 {
     if (passFinished)
-        return m_newest.isValid() ? m_cache.setSyncState(watermarkKey, formatTimestamp(m_newest))
+        return m_newest.isValid() ? m_cache.setSyncState(watermarkKey, formatTimestamp(watermark()))
                                   : Result<void>();
     if (!m_firstPass)
         return {};
     return m_cache.setSyncState(firstPageKey, QString::number(m_page + 1))
         .and_then([this] { return m_cache.setSyncState(firstNewestKey, formatTimestamp(m_newest)); })
-        .and_then([this] { return m_cache.setSyncState(firstRowsKey, QString::number(m_rowsSeen)); });
+        .and_then([this] { return m_cache.setSyncState(firstRowsKey, QString::number(m_rowsSeen)); })
+        .and_then([this] { return m_cache.setSyncState(firstStartedKey, formatTimestamp(m_started)); });
 }
 
 void Puller::stopForStorage(const Error& error)
 {
-    end(false);
+    end(End::Failed);
     Q_EMIT storageFailed(error);
 }
 
-void Puller::end(bool finished)
+void Puller::end(End how)
 {
     m_pulling = false;
-    if (finished)
-        Q_EMIT this->finished();
-    if (finished && m_pullAgain)
+    if (how == End::Finished) {
+        tellRejected();
+        Q_EMIT finished();
+    }
+    // After a failure the next poll tries again; an interrupted pass was asked for anew with the new key.
+    if (how != End::Failed && m_pullAgain)
         begin();
+}
+
+void Puller::tellRejected()
+{
+    if (m_rejected > 0)
+        Q_EMIT rowsRejected(
+            {.kind = ErrorKind::Protocol,
+             .message = tr("%n ticket(s) could not be read and are not shown", nullptr, int(m_rejected))});
 }
 
 } // namespace deskbell

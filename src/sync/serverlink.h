@@ -31,6 +31,8 @@ public:
         if (m_client)
             m_client.release()->deleteLater();
         m_client = std::move(client);
+        if (m_client)
+            connect(m_client.get(), &ApiClient::serverDateSeen, this, &ServerLink::serverDateSeen);
     }
     bool isReady() const { return m_client != nullptr; }
     void abortAll()
@@ -39,10 +41,14 @@ public:
             m_client->abortAll();
     }
 
-    /// `done` is called exactly once on this thread, unless `receiver` is gone by then.
+    /// What the caller knows of a failure beyond what the answer says.
+    using Judge = Error (*)(Error);
+
+    /// `done` is called exactly once on this thread, unless `receiver` is gone by then; a failure passes
+    /// through `judge` first.
     template <class Endpoint>
     void send(const Endpoint& endpoint, RequestLane lane, QObject* receiver,
-              std::function<void(const Result<typename Endpoint::Response>&)> done)
+              std::function<void(const Result<typename Endpoint::Response>&)> done, Judge judge = nullptr)
     {
         using Answer = Result<typename Endpoint::Response>;
         if (!m_client) {
@@ -52,7 +58,9 @@ public:
             return;
         }
         whenFinished(m_client->send(endpoint, lane), this,
-                     [this, receiver = QPointer(receiver), done = std::move(done)](const Answer& answer) {
+                     [this, receiver = QPointer(receiver), done = std::move(done), judge](Answer answer) {
+                         if (!answer && judge)
+                             answer = tl::unexpected(judge(answer.error()));
                          Q_EMIT answered(answer ? std::nullopt : std::optional(answer.error()));
                          if (receiver)
                              done(answer);
@@ -61,6 +69,7 @@ public:
 
 Q_SIGNALS:
     void answered(const std::optional<deskbell::Error>& error);
+    void serverDateSeen(const QDateTime& utc);
 
 private:
     std::unique_ptr<ApiClient> m_client;

@@ -97,8 +97,11 @@ bool Session::shutDown(std::chrono::milliseconds limit)
 {
     if (!m_thread->isRunning())
         return true;
-    onEngine([engine = m_engine] { engine->stop(); });
-    m_thread->quit();
+    // Behind what was asked before: a Save that is still in the queue gets to the disk.
+    onEngine([engine = m_engine] {
+        engine->stop();
+        QThread::currentThread()->quit();
+    });
     return m_thread->wait(QDeadlineTimer(limit));
 }
 

@@ -44,9 +44,12 @@ WorkspaceLoader::WorkspaceLoader(ServerLink& server, CacheWriter& cache, QObject
 
 void WorkspaceLoader::load()
 {
-    if (m_loading)
+    if (m_loading) {
+        m_loadAgain = true;
         return;
+    }
     m_loading = true;
+    m_loadAgain = false;
     askStatuses(1, {});
 }
 
@@ -146,6 +149,8 @@ void WorkspaceLoader::stop()
 {
     m_loading = false;
     m_lists.clear();
+    if (m_loadAgain)
+        load();
 }
 
 } // namespace deskbell

@@ -42,6 +42,7 @@ private:
     CacheWriter& m_cache;
     std::deque<std::function<void()>> m_lists;
     bool m_loading = false;
+    bool m_loadAgain = false; ///< asked for while loading, for instance with a new key
 };
 
 } // namespace deskbell

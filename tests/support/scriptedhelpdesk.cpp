@@ -112,8 +112,10 @@ void ScriptedHelpdesk::answer(const WireRequest& request, WireConnection& connec
         return connection.answer(200, ticketAnswer());
     }
     const QJsonObject meta{{u"page"_s, 1}, {u"per_page"_s, 100}, {u"total"_s, 1}};
-    if (path == "/api/v1/tickets")
-        return connection.answer(200, json({{u"data"_s, QJsonArray{m_ticket}}, {u"meta"_s, meta}}));
+    if (path == "/api/v1/tickets") {
+        const QByteArray date = m_date.isEmpty() ? QByteArray() : "Date: " + m_date + "\r\n";
+        return connection.answer(200, json({{u"data"_s, QJsonArray{m_ticket}}, {u"meta"_s, meta}}), date);
+    }
     if (path == "/api/v1/ticket_statuses")
         return connection.answer(200, json({{u"data"_s, QJsonArray{}}, {u"meta"_s, meta}}));
     connection.answer(404, R"({"error":"Not Found","message":"no such thing","code":404})");

@@ -41,6 +41,8 @@ public:
     /// The network goes: nobody listens, and connections that are open die at their next request.
     void disappear();
     void comeBack();
+    /// Sends this `Date` with lists from now on ("Thu, 26 Nov 2026 09:00:00 GMT").
+    void setDate(const QByteArray& date) { m_date = date; }
     /// After a PATCH no read is answered (503), so that a doubt about it lasts.
     void setSilentAfterPatch(bool silent) { m_silentAfterPatch = silent; }
     /// Called before each GET of the ticket is answered.
@@ -62,6 +64,7 @@ private:
     int m_revision = 0;
     int m_refuseAll = 0;
     QByteArray m_refuseBody;
+    QByteArray m_date;
     bool m_silentAfterPatch = false;
     bool m_nextApplied = true;
     PatchFault m_nextFault;

@@ -43,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Row{ErrorKind::Invalid, NextStep::Refuse, NextStep::Refuse},
                       Row{ErrorKind::Conflict, NextStep::TryLater, NextStep::Reread},
                       Row{ErrorKind::RateLimited, NextStep::TryLater, NextStep::TryLater},
-                      Row{ErrorKind::ServerFailed, NextStep::TryLater, NextStep::TryLater},
+                      Row{ErrorKind::ServerFailed, NextStep::TryLater, NextStep::Verify},
                       Row{ErrorKind::Refused, NextStep::Refuse, NextStep::Refuse},
                       Row{ErrorKind::Storage, NextStep::TryLater, NextStep::TryLater},
                       Row{ErrorKind::DiskFull, NextStep::TryLater, NextStep::TryLater},

@@ -267,6 +267,80 @@ TEST_F(SessionStory, aProgramThatDiedAfterSendingVerifiesBeforeItSendsAgain)
     EXPECT_EQ(desk.patches(), 1) << "the server has it already";
 }
 
+TEST_F(SessionStory, aGatewayThatGivesUpLeavesADoubtThatALaterEditDoesNotErase)
+{
+    startWithTicketCached();
+    desk.failNextPatch(true, [](const WireRequest&, WireConnection& wire) {
+        wire.answer(504, R"({"error":"Gateway Timeout","message":"too slow","code":504})");
+    });
+    session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"Applied after all"_s));
+    ASSERT_TRUE(waitForState(ChangeState::Unknown));
+    // The agent thinks better of it before the doubt is settled.
+    session->submit(desk.ticketId(), subjectPatch(u"Applied after all"_s, u"Cannot log in"_s));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return desk.patches() == 2; }, deadline));
+    ASSERT_TRUE(waitForEmptyOutbox());
+    EXPECT_EQ(desk.ticket().value(u"subject"_s).toString(), u"Cannot log in"_s);
+}
+
+TEST_F(SessionStory, aNewKeyInTheMiddleOfSendingVerifiesTheChange)
+{
+    startWithTicketCached();
+    desk.failNextPatch(true, [](const WireRequest&, WireConnection&) {}); // held for ever
+    session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"Sent with the old key"_s));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return desk.patches() == 1; }, deadline));
+    session->setKey(key("ixk_the_new_key_123"));
+    ASSERT_TRUE(waitForState(ChangeState::Settled));
+    EXPECT_EQ(desk.patches(), 1);
+    EXPECT_TRUE(waitForEmptyOutbox());
+}
+
+TEST_F(SessionStory, aDoubtOutlivesARefusedKey)
+{
+    startWithTicketCached();
+    desk.failNextPatch(false, [this](const WireRequest&, WireConnection& wire) {
+        desk.refuseEverything(401, R"({"error":"Unauthorized","message":"no","code":401})");
+        desk.changeTicket(u"priority"_s, u"high"_s); // someone was there meanwhile
+        wire.close();
+    });
+    session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"In doubt"_s));
+    ASSERT_TRUE(waitForState(ChangeState::Parked));
+    desk.refuseEverything(0);
+    session->setKey(key("ixk_the_new_key_123"));
+    ASSERT_TRUE(waitForState(ChangeState::Conflict)) << "the agent is asked, nothing is sent again";
+    EXPECT_EQ(desk.patches(), 1);
+}
+
+TEST_F(SessionStory, whatWaitedGoesOutWhenTheServerIsBackWithoutBeingAsked)
+{
+    startWithTicketCached();
+    desk.disappear();
+    session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"Kept"_s));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return connection.state == ConnectionState::Offline; }, deadline));
+    desk.comeBack();
+    session->refresh(); // as the next poll would; nobody asks for a retry
+    ASSERT_TRUE(waitForState(ChangeState::Settled));
+    EXPECT_EQ(desk.patches(), 1);
+}
+
+TEST_F(SessionStory, aWriteRefusedInTheVendorsShapeIsToldAsTheKeysScope)
+{
+    startWithTicketCached();
+    desk.refuseNextPatch(403, R"({"error":"Forbidden",
+        "message":"You don't have permission to access this resource","code":403})");
+    session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"Kept"_s));
+    ASSERT_TRUE(waitForState(ChangeState::Parked));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return connection.readOnlyKey; }, deadline));
+    EXPECT_EQ(connection.state, ConnectionState::Connected);
+}
+
+TEST_F(SessionStory, aSaveJustBeforeTheEndIsOnDisk)
+{
+    startWithTicketCached();
+    session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"At the last moment"_s));
+    ASSERT_TRUE(session->shutDown());
+    EXPECT_EQ(details().shown().subject, u"At the last moment"_s);
+}
+
 TEST_F(SessionStory, aRateLimitIsWaitedOut)
 {
     startWithTicketCached();
