@@ -29,7 +29,7 @@ test=(libgtest-dev libgmock-dev libsqlite3-dev dbus-daemon gnome-keyring libsecr
 headless=(
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
     dbus-daemon gnome-keyring libsecret-tools
-    fonts-dejavu-core fonts-droid-fallback # the second has the Chinese, Japanese and Korean letters
+    fonts-noto-core fonts-droid-fallback # the second has the Chinese, Japanese and Korean letters
 )
 package=(dpkg-dev file lintian desktop-file-utils appstream rpm)
 
