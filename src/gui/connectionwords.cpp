@@ -12,9 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString words(const char* text, const char* comment = nullptr, int count = -1)
+QString words(const char* text, int count = -1)
 {
-    return QCoreApplication::translate("Connection", text, comment, count);
+    return QCoreApplication::translate("Connection", text, nullptr, count);
 }
 
 /// "again in 42 s", "again in 3 min", "trying again now".
@@ -26,8 +26,8 @@ QString retryText(const QDateTime& retryAt, const QDateTime& now)
     if (seconds <= 0)
         return words(QT_TRANSLATE_NOOP("Connection", "trying again now"));
     if (seconds < 120)
-        return words(QT_TRANSLATE_NOOP("Connection", "again in %n s"), "seconds", seconds);
-    return words(QT_TRANSLATE_NOOP("Connection", "again in %n min"), "minutes", (seconds + 59) / 60);
+        return words(QT_TRANSLATE_N_NOOP("Connection", "again in %n s"), seconds);
+    return words(QT_TRANSLATE_N_NOOP("Connection", "again in %n min"), (seconds + 59) / 60);
 }
 
 QString syncedText(const QDateTime& lastSync, const Clock& clock, const QLocale& locale)
@@ -38,7 +38,7 @@ QString syncedText(const QDateTime& lastSync, const Clock& clock, const QLocale&
     const bool today = local.date() == clock.nowUtc().toTimeZone(clock.zone()).date();
     const QString when = today ? locale.toString(local.time(), QLocale::ShortFormat)
                                : relativeTime(lastSync, clock.nowUtc(), clock.zone(), locale);
-    return words(QT_TRANSLATE_NOOP("Connection", "synced %1"), "a time of day").arg(when);
+    return words(QT_TRANSLATE_NOOP("Connection", "synced %1")).arg(when);
 }
 
 QString waitingText(int changes)
@@ -46,7 +46,7 @@ QString waitingText(int changes)
     // English has no file of plural forms; other languages find all of theirs under the second text.
     if (changes == 1)
         return words(QT_TRANSLATE_NOOP("Connection", "1 change waiting"));
-    return words(QT_TRANSLATE_NOOP("Connection", "%n changes waiting"), "in the outbox", changes);
+    return words(QT_TRANSLATE_N_NOOP("Connection", "%n changes waiting"), changes);
 }
 
 struct StateWords

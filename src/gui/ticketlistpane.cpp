@@ -79,6 +79,7 @@ void TicketListPane::watchController()
 void TicketListPane::connectSearch()
 {
     m_ui->searchEdit->installEventFilter(this);
+    m_ui->ticketView->installEventFilter(this);
     connect(m_ui->searchEdit, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_newSearch = true;
         // People write "#1042"; the database knows the number alone.
@@ -90,17 +91,16 @@ void TicketListPane::connectSearch()
 
 bool TicketListPane::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_ui->searchEdit && event->type() == QEvent::KeyPress) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Escape) {
-            clearSearch();
-            m_ui->ticketView->setFocus();
-            return true;
-        }
-        if (key->key() == Qt::Key_Down) {
-            goToList();
-            return true;
-        }
+    const int key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent*>(event)->key() : 0;
+    const bool inSearch = watched == m_ui->searchEdit;
+    if (key == Qt::Key_Escape && (inSearch || !m_ui->searchEdit->text().isEmpty())) {
+        clearSearch();
+        m_ui->ticketView->setFocus();
+        return true;
+    }
+    if (key == Qt::Key_Down && inSearch) {
+        goToList();
+        return true;
     }
     return QWidget::eventFilter(watched, event);
 }

@@ -34,7 +34,7 @@ TicketListView::TicketListView(QWidget* parent) : QTableView(parent), m_delegate
     viewport()->setMouseTracking(true);
     setUpHeaders();
     // "12 min" becomes "13 min" without any news.
-    m_minute.setInterval(std::chrono::seconds(30));
+    m_minute.setInterval(std::chrono::minutes(1));
     connect(&m_minute, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     m_minute.start();
     connect(this, &QAbstractItemView::doubleClicked, this,

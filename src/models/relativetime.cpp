@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr const char* context = "RelativeTime";
-
 QString shortTime(const QDateTime& local, const QLocale& locale)
 {
     return locale.toString(local.time(), QLocale::ShortFormat);
@@ -59,7 +57,7 @@ QString dayMonth(QDate date, QDate today, const QLocale& locale)
     const QString text = locale.toString(date, dayMonthFormat(locale));
     if (date.year() == today.year())
         return text;
-    return QCoreApplication::translate(context, "%1 %2", "day and month, year")
+    return QCoreApplication::translate("RelativeTime", "%1 %2", "day and month, year")
         .arg(text, QString::number(date.year()));
 }
 
@@ -67,10 +65,10 @@ QString minutesText(qint64 seconds)
 {
     const auto minutes = int(qAbs(seconds) / 60);
     if (minutes == 0)
-        return seconds >= 0 ? QCoreApplication::translate(context, "now")
-                            : QCoreApplication::translate(context, "in 1 min");
-    return seconds >= 0 ? QCoreApplication::translate(context, "%n min", "ago", minutes)
-                        : QCoreApplication::translate(context, "in %n min", nullptr, minutes);
+        return seconds >= 0 ? QCoreApplication::translate("RelativeTime", "now")
+                            : QCoreApplication::translate("RelativeTime", "in 1 min");
+    return seconds >= 0 ? QCoreApplication::translate("RelativeTime", "%n min", "ago", minutes)
+                        : QCoreApplication::translate("RelativeTime", "in %n min", nullptr, minutes);
 }
 
 } // namespace
@@ -89,7 +87,7 @@ QString relativeTime(const QDateTime& instant, const QDateTime& nowUtc, const QT
     if (days == 0)
         return shortTime(local, locale);
     if (days < 7)
-        return QCoreApplication::translate(context, "%1 %2", "weekday, time")
+        return QCoreApplication::translate("RelativeTime", "%1 %2", "weekday, time")
             .arg(locale.standaloneDayName(local.date().dayOfWeek(), QLocale::ShortFormat),
                  shortTime(local, locale));
     return dayMonth(local.date(), today, locale);
@@ -102,8 +100,8 @@ QString exactTime(const QDateTime& instant, const QTimeZone& zone, const QLocale
     const QString text = formatReminder(instant, zone, locale);
     const QString inUtc = shortTime(instant.toUTC(), locale);
     if (zone.offsetFromUtc(instant) == 0)
-        return QCoreApplication::translate(context, "%1 UTC").arg(text);
-    return QCoreApplication::translate(context, "%1 %2 (%3 UTC)", "date and time, zone, time in UTC")
+        return QCoreApplication::translate("RelativeTime", "%1 UTC").arg(text);
+    return QCoreApplication::translate("RelativeTime", "%1 %2 (%3 UTC)", "date and time, zone, time in UTC")
         .arg(text, zone.abbreviation(instant), inUtc);
 }
 

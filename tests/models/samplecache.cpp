@@ -81,7 +81,7 @@ Ticket SampleCache::ticket(int n)
     ticket.contactId = workspace.contacts.at(n % workspace.contacts.size()).id;
     if (ticket.isWaiting())
         ticket.remindAt = now().addSecs((n - 4) * 9 * 3600 + 1800);
-    ticket.updatedAt = now().addSecs(-n * n * 420 - 180);
+    ticket.updatedAt = now().addSecs(-qint64(n) * n * 420 - 180);
     ticket.createdAt = ticket.updatedAt.addDays(-1);
     return ticket;
 }
