@@ -99,9 +99,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
         if (frame != nullptr && frame->lineWidth > 0)
             parts.paintField(*painter, option->rect, hasFocus(*option));
-    } else if (element == PE_FrameLineEdit) {
-        parts.paintFrame(*painter, option->rect, hasFocus(*option));
-    } else if (element == PE_Frame) {
+    } else if (element == PE_FrameLineEdit || element == PE_Frame) {
         parts.paintFrame(*painter, option->rect, hasFocus(*option));
     } else if (element == PE_PanelButtonCommand) {
         if (isFlatButton(*option))

@@ -193,7 +193,7 @@ bool TicketColumns::restore(const QByteArray& state)
     {
         const QScopedValueRollback busy(m_busy, true);
         int visual = 0;
-        for (const QJsonValue& value : columns) {
+        for (const auto& value : columns) {
             const QJsonObject entry = value.toObject();
             const auto column = columnOf(entry.value("name"_L1).toString());
             if (!column)

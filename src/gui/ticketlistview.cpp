@@ -305,8 +305,8 @@ void TicketListView::focusInEvent(QFocusEvent* event)
     if (currentIndex().isValid())
         QTableView::focusInEvent(event);
     else
-        QAbstractScrollArea::focusInEvent(event);
-    viewport()->update(); // the whole row shows the focus, not only the current cell
+        QAbstractScrollArea::focusInEvent(event); // NOLINT(bugprone-parent-virtual-call): that is the point
+    viewport()->update();                         // the whole row shows the focus, not only the current cell
 }
 
 void TicketListView::focusOutEvent(QFocusEvent* event)

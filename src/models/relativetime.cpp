@@ -54,7 +54,7 @@ QString dayMonthFormat(const QLocale& locale)
 
 QString dayMonth(QDate date, QDate today, const QLocale& locale)
 {
-    const QString text = locale.toString(date, dayMonthFormat(locale));
+    QString text = locale.toString(date, dayMonthFormat(locale));
     if (date.year() == today.year())
         return text;
     return QCoreApplication::translate("RelativeTime", "%1 %2", "day and month, year")

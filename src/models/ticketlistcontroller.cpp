@@ -113,7 +113,7 @@ void TicketListController::takeWindow(const QList<TicketRow>& rows, int limit)
 void TicketListController::dropSurplus()
 {
     // A first sync brings ever newer tickets to the top; without this the model would end up with all.
-    if (m_model.rows().size() <= 2 * m_limit)
+    if (m_model.rows().size() <= qsizetype(2) * m_limit)
         return;
     m_model.truncate(std::max(m_limit, m_rowsInUse ? m_rowsInUse() : 0));
 }
