@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/reminder.h"
 
+#include "core/shorttime.h"
+
 #include <QCoreApplication>
 
 namespace deskbell {
@@ -40,13 +42,6 @@ QDate firstWorkdayOfNextMonth(QDate today, const QList<Qt::DayOfWeek>& workdays)
             return day;
     }
     return first; // no working days are set
-}
-
-QString formatTime(const QDateTime& local, const QLocale& locale)
-{
-    // The C locale, which a machine without a configured language has, shows seconds even when asked for
-    // short.
-    return locale.toString(local.time(), locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s));
 }
 
 QString formatDate(const QDateTime& local, const QLocale& locale)
@@ -111,7 +106,7 @@ QString formatReminder(const QDateTime& utc, const QTimeZone& zone, const QLocal
         return {};
     const QDateTime local = utc.toTimeZone(zone);
     return QCoreApplication::translate("Reminder", "%1, %2", "date, time")
-        .arg(formatDate(local, locale), formatTime(local, locale));
+        .arg(formatDate(local, locale), shortTime(local.time(), locale));
 }
 
 QString adjustmentRemark(ResolvedTime::Adjustment adjustment, const QDateTime& utc, const QTimeZone& zone,
@@ -125,12 +120,12 @@ QString adjustmentRemark(ResolvedTime::Adjustment adjustment, const QDateTime& u
         return QCoreApplication::translate("Reminder",
                                            "The clocks are put forward and skip that time; %1 on %2 is "
                                            "used instead.")
-            .arg(formatTime(local, locale), formatDate(local, locale));
+            .arg(shortTime(local.time(), locale), formatDate(local, locale));
     case ResolvedTime::Adjustment::FirstOfTwo:
         return QCoreApplication::translate("Reminder",
                                            "The clocks are put back and show %1 twice on %2; the first "
                                            "one (%3) is used.")
-            .arg(formatTime(local, locale), formatDate(local, locale), zone.abbreviation(utc));
+            .arg(shortTime(local.time(), locale), formatDate(local, locale), zone.abbreviation(utc));
     }
     return {};
 }

@@ -2,6 +2,7 @@
 #include "gui/connectionwords.h"
 
 #include "core/errortext.h"
+#include "core/shorttime.h"
 #include "models/relativetime.h"
 
 #include <QCoreApplication>
@@ -36,7 +37,7 @@ QString syncedText(const QDateTime& lastSync, const Clock& clock, const QLocale&
         return {};
     const QDateTime local = lastSync.toTimeZone(clock.zone());
     const bool today = local.date() == clock.nowUtc().toTimeZone(clock.zone()).date();
-    const QString when = today ? locale.toString(local.time(), QLocale::ShortFormat)
+    const QString when = today ? shortTime(local.time(), locale)
                                : relativeTime(lastSync, clock.nowUtc(), clock.zone(), locale);
     return words(QT_TRANSLATE_NOOP("Connection", "synced %1")).arg(when);
 }

@@ -2,6 +2,7 @@
 #include "models/relativetime.h"
 
 #include "core/reminder.h"
+#include "core/shorttime.h"
 
 #include <QCoreApplication>
 
@@ -10,11 +11,6 @@ namespace deskbell {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString shortTime(const QDateTime& local, const QLocale& locale)
-{
-    return locale.toString(local.time(), QLocale::ShortFormat);
-}
 
 bool isFormatLetter(QChar c)
 {
@@ -85,11 +81,11 @@ QString relativeTime(const QDateTime& instant, const QDateTime& nowUtc, const QT
     const QDate today = nowUtc.toTimeZone(zone).date();
     const qint64 days = qAbs(today.daysTo(local.date()));
     if (days == 0)
-        return shortTime(local, locale);
+        return shortTime(local.time(), locale);
     if (days < 7)
         return QCoreApplication::translate("RelativeTime", "%1 %2", "weekday, time")
             .arg(locale.standaloneDayName(local.date().dayOfWeek(), QLocale::ShortFormat),
-                 shortTime(local, locale));
+                 shortTime(local.time(), locale));
     return dayMonth(local.date(), today, locale);
 }
 
@@ -98,7 +94,7 @@ QString exactTime(const QDateTime& instant, const QTimeZone& zone, const QLocale
     if (!instant.isValid())
         return {};
     const QString text = formatReminder(instant, zone, locale);
-    const QString inUtc = shortTime(instant.toUTC(), locale);
+    const QString inUtc = shortTime(instant.toUTC().time(), locale);
     if (zone.offsetFromUtc(instant) == 0)
         return QCoreApplication::translate("RelativeTime", "%1 UTC").arg(text);
     return QCoreApplication::translate("RelativeTime", "%1 %2 (%3 UTC)", "date and time, zone, time in UTC")

@@ -30,6 +30,14 @@ TEST_F(ConnectionLineOf, AGoodDay)
     EXPECT_EQ(text(), u"Connected · synced 10:04 · 3 changes waiting · read-only key"_s);
 }
 
+TEST_F(ConnectionLineOf, HasNoSecondsWithoutAConfiguredLanguage)
+{
+    status.state = ConnectionState::Connected;
+    status.lastSync = clock.now;
+    locale = QLocale::c();
+    EXPECT_EQ(text(), u"Connected · synced 10:30"_s);
+}
+
 TEST_F(ConnectionLineOf, SyncedOnAnotherDaySaysSo)
 {
     status.state = ConnectionState::Offline;

@@ -88,6 +88,13 @@ INSTANTIATE_TEST_SUITE_P(
             .toStdString();
     });
 
+TEST(RelativeTime, HasNoSecondsWithoutAConfiguredLanguage)
+{
+    const FixedClock clock;
+    EXPECT_EQ(relativeTime(utc(2026, 11, 23, 16, 0), clock.now, clock.timeZone, QLocale::c()), u"17:00"_s);
+    EXPECT_TRUE(exactTime(utc(2026, 11, 23, 16, 0), clock.timeZone, QLocale::c()).contains(u"(16:00 UTC)"_s));
+}
+
 TEST(RelativeTime, FollowsTheLocalesOrderAndClock)
 {
     const FixedClock clock;

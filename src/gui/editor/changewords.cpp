@@ -2,6 +2,7 @@
 #include "gui/editor/changewords.h"
 
 #include "core/errortext.h"
+#include "core/shorttime.h"
 #include "models/displaytext.h"
 
 #include <QCoreApplication>
@@ -72,9 +73,7 @@ ChangeWords unknownWords(const ChangeReport& report, const QString& ticket)
 
 ChangeWords settledWords(const ChangeReport& report, const FieldWording& wording, const QDateTime& heardAt)
 {
-    const QString time =
-        wording.locale.toString(heardAt.toTimeZone(wording.zone).time(),
-                                wording.locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s));
+    const QString time = shortTime(heardAt.toTimeZone(wording.zone).time(), wording.locale);
     ChangeWords words;
     words.line = translated(QT_TRANSLATE_NOOP("ChangeWords", "Saved at %1")).arg(time);
     words.severity = Severity::Success;

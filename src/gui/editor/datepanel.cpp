@@ -2,6 +2,7 @@
 #include "gui/editor/datepanel.h"
 
 #include "core/reminder.h"
+#include "core/shorttime.h"
 #include "gui/editor/directionicon.h"
 #include "ui_datepanel.h"
 
@@ -23,11 +24,6 @@ QString dateEditFormat(const QLocale& locale)
     if (!format.contains("yyyy"_L1))
         format.replace("yy"_L1, "yyyy"_L1);
     return format;
-}
-
-QString timeEditFormat(const QLocale& locale)
-{
-    return locale.timeFormat(QLocale::ShortFormat).remove(":ss"_L1);
 }
 
 } // namespace
@@ -70,7 +66,7 @@ void DatePanel::adaptCalendar()
     m_ui->calendar->setMinimumSize(m_ui->calendar->sizeHint());
     m_ui->calendar->setFirstDayOfWeek(locale().firstDayOfWeek());
     m_ui->dateEdit->setDisplayFormat(dateEditFormat(locale()));
-    m_ui->timeEdit->setDisplayFormat(timeEditFormat(locale()));
+    m_ui->timeEdit->setDisplayFormat(shortTimeFormat(locale()));
 }
 
 void DatePanel::adaptNavigation()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/ticketeditorprivate.h"
 
+#include "core/shorttime.h"
 #include "core/timestamps.h"
 #include "models/relativetime.h"
 
@@ -93,7 +94,7 @@ QString TicketEditor::Private::whenText(const QDateTime& utc) const
     // Within the hour a list says "in 12 min", which is no point in time.
     if (clock->nowUtc().secsTo(utc) >= 3600)
         return relativeTime(utc, clock->nowUtc(), clock->zone(), q.locale());
-    return q.locale().toString(utc.toTimeZone(clock->zone()).time(), QLocale::ShortFormat);
+    return shortTime(utc.toTimeZone(clock->zone()).time(), q.locale());
 }
 
 void TicketEditor::Private::takeEdit(const FieldKey& key, const QJsonValue& value)
