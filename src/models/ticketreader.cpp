@@ -3,9 +3,16 @@
 
 #include "storage/cachereader.h"
 
+#include <QDeadlineTimer>
 #include <QPromise>
 
 namespace deskbell {
+
+namespace {
+
+constexpr std::chrono::seconds longestWait{2};
+
+} // namespace
 
 /// Owns the connections; everything but the constructor runs on the reader thread.
 class TicketReader::Worker : public QObject
@@ -41,11 +48,11 @@ TicketReader::TicketReader(QString cachePath, QString outboxPath, QObject* paren
       m_outboxPath(std::move(outboxPath)),
       m_worker(new Worker(m_cachePath, m_outboxPath))
 {
-    m_worker->moveToThread(&m_thread);
+    m_worker->moveToThread(m_thread.get());
     // Connections belong to their thread: the worker closes them there, in its destructor.
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.setObjectName(QStringLiteral("reader"));
-    m_thread.start();
+    connect(m_thread.get(), &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread->setObjectName(QStringLiteral("reader"));
+    m_thread->start();
 }
 
 TicketReader::~TicketReader()
@@ -53,8 +60,13 @@ TicketReader::~TicketReader()
     m_closing->store(true);
     // Behind all that waits, so that each of them is answered.
     QMetaObject::invokeMethod(
-        m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection);
-    m_thread.wait();
+        m_worker, [thread = m_thread.get()] { thread->quit(); }, Qt::QueuedConnection);
+    if (m_thread->wait(QDeadlineTimer(longestWait)))
+        return;
+    // A disk that does not answer must not keep the program from quitting, and destroying a running QThread
+    // ends it at once.
+    QThread* left = m_thread.release();
+    connect(left, &QThread::finished, left, &QObject::deleteLater);
 }
 
 template <class T>

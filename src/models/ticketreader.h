@@ -27,7 +27,8 @@ class TicketReader : public QObject
 
 public:
     TicketReader(QString cachePath, QString outboxPath, QObject* parent = nullptr);
-    /// Waits for the query that runs; those behind it finish as Cancelled.
+    /// Waits for the query that runs, 2 s at most; then the thread is left behind, to end when it can.
+    /// Queries behind it finish as Cancelled.
     ~TicketReader() override;
 
     /// For the first page at start alone, so that the window opens on tickets: reads on the calling thread,
@@ -52,7 +53,7 @@ private:
 
     QString m_cachePath;
     QString m_outboxPath;
-    QThread m_thread;
+    std::unique_ptr<QThread> m_thread = std::make_unique<QThread>();
     Worker* m_worker; ///< lives on m_thread, deleted when it finishes
     std::shared_ptr<std::atomic<quint64>> m_newestList = std::make_shared<std::atomic<quint64>>(0);
     std::shared_ptr<std::atomic<bool>> m_closing = std::make_shared<std::atomic<bool>>(false);
