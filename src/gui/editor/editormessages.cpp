@@ -43,7 +43,12 @@ EditorMessages::EditorMessages(Ui::TicketEditor& ui, QObject* parent)
     m_undo.setText(tr("Undo"));
     m_countdown.setInterval(std::chrono::seconds(1));
     connect(&m_countdown, &QTimer::timeout, this, &EditorMessages::countDown);
-    connect(&m_retry, &QAction::triggered, this, &EditorMessages::retryRequested);
+    connect(&m_retry, &QAction::triggered, this, [this] {
+        // A ticket that has not changed comes without news; a failure is reported again.
+        forgetLoadFailure(m_shown.id());
+        showNotice(m_shown);
+        Q_EMIT retryRequested();
+    });
     connect(&m_undo, &QAction::triggered, this, &EditorMessages::undoRequested);
     connect(&m_discardChange, &QAction::triggered, this, [this] {
         const ChangeReport* foremost = m_book.foremost(m_shown.id());

@@ -285,6 +285,17 @@ TEST_F(EditorMessages, AFailedLoadIsSaidUntilTheTicketComes)
     EXPECT_EQ(bar("noticeBar"), QString());
 }
 
+TEST_F(EditorMessages, TryingAgainTakesTheFailedLoadAway)
+{
+    open(openTicket());
+    editor.reportLoadFailure(server.id, Error{.kind = ErrorKind::Offline});
+    QSignalSpy retried(&editor, &TicketEditor::retryRequested);
+    QTest::mouseClick(find<QWidget>("noticeBar")->findChild<QPushButton*>(u"messageActionButton"_s),
+                      Qt::LeftButton);
+    EXPECT_EQ(retried.size(), 1);
+    EXPECT_EQ(bar("noticeBar"), QString());
+}
+
 TEST_F(EditorMessages, AReadOnlyKeySaysWhatSaveWillDo)
 {
     open(openTicket());
