@@ -81,22 +81,6 @@ void ChangeBook::forgetFieldErrors(const TicketId& ticket, const FieldKey& key)
     }
 }
 
-void ChangeBook::resolve(const QString& operation, const FieldKey& key)
-{
-    for (QList<ChangeReport>& reports : m_reports) {
-        for (ChangeReport& report : reports) {
-            if (report.operation == operation) {
-                report.conflicts.removeIf(
-                    [&key](const FieldConflict& conflict) { return conflict.key == key; });
-            }
-        }
-    }
-    removeIf([&operation](const ChangeReport& report) {
-        return report.operation == operation && report.state == ChangeState::Conflict &&
-               report.conflicts.isEmpty();
-    });
-}
-
 const ChangeReport* ChangeBook::foremost(const TicketId& ticket) const
 {
     const auto reports = m_reports.find(ticket);

@@ -21,8 +21,6 @@ public:
     void forget(const QString& operation);
     /// What the server said of one field's value no longer concerns the value that is there now.
     void forgetFieldErrors(const TicketId& ticket, const FieldKey& key);
-    /// One field of a conflict was decided; the last one ends it.
-    void resolve(const QString& operation, const FieldKey& key);
 
     /// What the agent has to know first: what needs a decision, then what failed, then progress. Null when
     /// nothing is under way.

@@ -29,6 +29,19 @@ QPushButton* makeButton(const QString& text, const QString& label, const QString
     return button;
 }
 
+QString waitingText(ShownConflict::Standing standing)
+{
+    switch (standing) {
+    case ShownConflict::Standing::Open:
+        break;
+    case ShownConflict::Standing::Settling:
+        return ConflictBar::tr("Being settled…");
+    case ShownConflict::Standing::Loading:
+        return ConflictBar::tr("Being loaded…");
+    }
+    return {};
+}
+
 } // namespace
 
 ConflictBar::ConflictBar(QWidget* parent)
@@ -44,7 +57,7 @@ ConflictBar::ConflictBar(QWidget* parent)
     hide();
 }
 
-void ConflictBar::setConflicts(const QList<FieldConflict>& conflicts, const FieldWording& wording)
+void ConflictBar::setConflicts(const QList<ShownConflict>& conflicts, const FieldWording& wording)
 {
     if (conflicts == m_conflicts)
         return;
@@ -58,13 +71,14 @@ void ConflictBar::setConflicts(const QList<FieldConflict>& conflicts, const Fiel
     }
     m_intro->setText(tr("Changed here and by someone else. Nothing is sent for it before you decide:",
                         nullptr, int(conflicts.size())));
-    for (const FieldConflict& conflict : conflicts)
+    for (const ShownConflict& conflict : conflicts)
         m_rows->addWidget(makeRow(conflict, wording));
     setVisible(!conflicts.isEmpty());
 }
 
-QWidget* ConflictBar::makeRow(const FieldConflict& conflict, const FieldWording& wording)
+QWidget* ConflictBar::makeRow(const ShownConflict& shown, const FieldWording& wording)
 {
+    const FieldConflict& conflict = shown.field;
     auto* row = new QWidget(this);
     row->setObjectName(u"conflict_"_s + conflict.key.text());
     auto* grid = new QGridLayout(row);
@@ -98,6 +112,15 @@ QWidget* ConflictBar::makeRow(const FieldConflict& conflict, const FieldWording&
     addLine(1, tr("Before"), conflict.base, nullptr);
     addLine(2, tr("Mine"), conflict.mine, mine);
     addLine(3, tr("Theirs"), conflict.theirs, theirs);
+    const QString waiting = waitingText(shown.standing);
+    if (!waiting.isEmpty()) {
+        auto* note = new TonedLabel(row);
+        note->setText(waiting);
+        note->setObjectName(u"conflictNote"_s);
+        grid->addWidget(note, 4, 0, 1, 3);
+    }
+    mine->setEnabled(waiting.isEmpty());
+    theirs->setEnabled(waiting.isEmpty());
     connect(mine, &QPushButton::clicked, this, [this, key = conflict.key] { Q_EMIT decided(key, true); });
     connect(theirs, &QPushButton::clicked, this, [this, key = conflict.key] { Q_EMIT decided(key, false); });
     return row;

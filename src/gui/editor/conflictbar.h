@@ -12,6 +12,19 @@ namespace deskbell {
 
 class TonedLabel;
 
+/// A conflict, and whether it can be decided.
+struct ShownConflict
+{
+    enum class Standing {
+        Open,
+        Settling, ///< decided; the engine has not said yet that it is done
+        Loading   ///< read from the database; the engine has not told of its change yet
+    };
+    FieldConflict field;
+    Standing standing = Standing::Open;
+    bool operator==(const ShownConflict&) const = default;
+};
+
 /// Fields that were changed both here and on the server: before, mine and theirs, and a choice for each.
 /// Hidden without a conflict.
 class ConflictBar : public QFrame
@@ -21,8 +34,7 @@ class ConflictBar : public QFrame
 public:
     explicit ConflictBar(QWidget* parent = nullptr);
 
-    void setConflicts(const QList<FieldConflict>& conflicts, const FieldWording& wording);
-    const QList<FieldConflict>& conflicts() const { return m_conflicts; }
+    void setConflicts(const QList<ShownConflict>& conflicts, const FieldWording& wording);
 
 Q_SIGNALS:
     void decided(const deskbell::FieldKey& key, bool useMine);
@@ -32,9 +44,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QWidget* makeRow(const FieldConflict& conflict, const FieldWording& wording);
+    QWidget* makeRow(const ShownConflict& shown, const FieldWording& wording);
 
-    QList<FieldConflict> m_conflicts;
+    QList<ShownConflict> m_conflicts;
     QVBoxLayout* m_rows;
     TonedLabel* m_intro;
 };

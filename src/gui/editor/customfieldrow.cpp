@@ -70,6 +70,13 @@ void CustomFieldRow::replaceEditor(const CustomFieldDefinition* definition, Valu
     });
 }
 
+void CustomFieldRow::endTyping()
+{
+    if (m_editor)
+        m_editor->commitTyping();
+    setRemark({});
+}
+
 QWidget* CustomFieldRow::control() const
 {
     return m_editor ? m_editor->control() : nullptr;

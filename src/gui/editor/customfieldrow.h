@@ -23,6 +23,8 @@ public:
     /// Takes another editor when the value or the definition asks for one, unless it has the focus.
     /// `definition` may be null.
     void showField(const CustomFieldDefinition* definition, const QString& label, const FieldState& state);
+    /// What is typed is taken or gone, and nothing said of it is left.
+    void endTyping();
     QWidget* control() const;
 
 Q_SIGNALS:

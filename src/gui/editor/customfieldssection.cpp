@@ -141,6 +141,12 @@ void CustomFieldsSection::setExpanded(bool expanded)
         buildNear();
 }
 
+void CustomFieldsSection::endTyping()
+{
+    for (CustomFieldRow* row : std::as_const(m_rows))
+        row->endTyping();
+}
+
 void CustomFieldsSection::updateToggle()
 {
     QString text = m_loaded ? tr("Custom fields (%1)").arg(m_keys.size()) : tr("Custom fields");

@@ -43,7 +43,8 @@ public:
     /// until the next call.
     void showFields(const Ticket& ticket, const Workspace& workspace, int editedCount, StateOf stateOf);
     void setExpanded(bool expanded);
-    bool isExpanded() const { return m_expanded; }
+    /// What is typed is taken or gone, and nothing said of it is left.
+    void endTyping();
     /// Unfolds, builds and returns the field's editor; null when the ticket has no such field.
     QWidget* reveal(const QString& key);
     int builtRows() const { return int(m_rows.size()); }

@@ -89,6 +89,7 @@ void EditorForm::connectControls()
             Q_EMIT edited({.field = field}, id.isNull() ? QJsonValue(QJsonValue::Null) : QJsonValue(id));
         });
         connect(combo, &NameCombo::remarked, frame, &FieldFrame::setRemark);
+        connect(combo, &NameCombo::typingChanged, this, &EditorForm::typingChanged);
     };
     name(m_ui.assigneeCombo, m_ui.assigneeFrame, TicketField::Assignee);
     name(m_ui.inboxCombo, m_ui.inboxFrame, TicketField::Inbox);
@@ -269,8 +270,10 @@ QString EditorForm::reminderHint() const
     return tr("Only a waiting status can hold a reminder, and %1 is none.").arg(status);
 }
 
-void EditorForm::clearTypingRemarks()
+void EditorForm::endTyping()
 {
+    commitTyping();
+    m_ui.customFields->endTyping();
     for (const Field& field : m_fields)
         field.frame->setRemark({});
 }
@@ -281,6 +284,11 @@ bool EditorForm::commitTyping()
     for (NameCombo* combo : {m_ui.assigneeCombo, m_ui.inboxCombo, m_ui.contactCombo})
         understood = combo->commitTyping() && understood;
     return understood;
+}
+
+bool EditorForm::isTyping() const
+{
+    return m_ui.assigneeCombo->isTyping() || m_ui.inboxCombo->isTyping() || m_ui.contactCombo->isTyping();
 }
 
 QWidget* EditorForm::controlOf(const FieldKey& key)

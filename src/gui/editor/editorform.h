@@ -41,16 +41,20 @@ public:
     void setReminderSettings(const ReminderSettings& settings);
     /// Shows the draft. Text that has the focus is only touched where it differs from the draft.
     void show(const TicketDraft& draft, const Workspace& workspace, const Remarks& remarks);
-    /// Another ticket: what was said of things typed does not concern it.
-    void clearTypingRemarks();
+    /// Before another ticket comes, or the edits go: names and numbers that were typed and not taken yet
+    /// become edits, or are gone if they mean nothing; what was said of things typed is over.
+    void endTyping();
     /// Takes names that were typed and not chosen yet. False when one means nobody: it has been said so.
     bool commitTyping();
+    /// A name is typed that commitTyping() would take or turn down.
+    bool isTyping() const;
     /// The control of a field, built if need be; null when the form has none.
     QWidget* controlOf(const FieldKey& key);
     void openReminderMenu();
 
 Q_SIGNALS:
     void edited(const deskbell::FieldKey& key, const QJsonValue& value);
+    void typingChanged(); ///< isTyping() may have another answer
 
 private:
     struct Field

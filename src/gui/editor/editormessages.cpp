@@ -75,8 +75,21 @@ void EditorMessages::take(const ChangeReport& report)
         memory.settled = report;
         memory.heardAt = m_clock->nowUtc();
     }
-    if (report.state == ChangeState::Conflict)
-        memory.decided.clear();
+    followDecisions(report);
+}
+
+/// What the engine still calls a conflict is open, whatever was asked of it before.
+void EditorMessages::followDecisions(const ChangeReport& report)
+{
+    Memory& memory = m_memory[report.ticketId];
+    for (const FieldKey& key : memory.deciding.keys(report.operation)) {
+        memory.deciding.remove(key);
+        memory.decided.insert(key);
+    }
+    for (const FieldConflict& conflict : report.conflicts) {
+        memory.deciding.remove(conflict.key);
+        memory.decided.remove(conflict.key);
+    }
 }
 
 void EditorMessages::takeStored(const TicketId& ticket, const TicketPatch& patch)
@@ -138,12 +151,18 @@ ChangeWords EditorMessages::wordsFor(const TicketDraft& draft, const FieldWordin
 
 QList<EditorMessages::Conflict> EditorMessages::conflictsOf(const TicketDraft& draft) const
 {
+    using Standing = ShownConflict::Standing;
+    const Memory memory = m_memory.value(draft.id());
     QList<Conflict> conflicts;
-    const auto add = [&conflicts](const QString& operation, const FieldConflict& field) {
+    const auto add = [&](const QString& operation, const FieldConflict& field) {
         const bool known = std::ranges::any_of(
-            conflicts, [&field](const Conflict& other) { return other.field.key == field.key; });
-        if (!known)
-            conflicts.append({.operation = operation, .field = field});
+            conflicts, [&field](const Conflict& other) { return other.shown.field.key == field.key; });
+        if (known || memory.decided.contains(field.key))
+            return;
+        Standing standing = operation.isEmpty() ? Standing::Loading : Standing::Open;
+        if (memory.deciding.contains(field.key))
+            standing = Standing::Settling;
+        conflicts.append({.operation = operation, .shown = {.field = field, .standing = standing}});
     };
     for (const ChangeReport& report : m_book.reports(draft.id())) {
         for (const FieldConflict& field : report.conflicts)
@@ -151,8 +170,6 @@ QList<EditorMessages::Conflict> EditorMessages::conflictsOf(const TicketDraft& d
     }
     for (const FieldConflict& field : draft.details().conflicts)
         add({}, field);
-    const QSet<FieldKey> decided = m_memory.value(draft.id()).decided;
-    conflicts.removeIf([&decided](const Conflict& conflict) { return decided.contains(conflict.field.key); });
     return conflicts;
 }
 
@@ -168,7 +185,7 @@ EditorForm::Remarks EditorMessages::remarks(const TicketDraft& draft) const
         }
     }
     for (const Conflict& conflict : conflictsOf(draft))
-        remarks.conflicts.insert(conflict.field.key);
+        remarks.conflicts.insert(conflict.shown.field.key);
     return remarks;
 }
 
@@ -178,9 +195,9 @@ void EditorMessages::show(const TicketDraft& draft, const Workspace& workspace, 
     m_workspace = workspace;
     m_locale = locale;
     const FieldWording wording{.workspace = m_workspace, .zone = m_clock->zone(), .locale = locale};
-    QList<FieldConflict> conflicts;
+    QList<ShownConflict> conflicts;
     for (const Conflict& conflict : conflictsOf(draft))
-        conflicts.append(conflict.field);
+        conflicts.append(conflict.shown);
     m_ui.conflictBar->setConflicts(conflicts, wording);
     showChange(wordsFor(draft, wording));
     showNotice(draft);
@@ -234,11 +251,10 @@ void EditorMessages::decide(const FieldKey& key, bool useMine)
 {
     const QList<Conflict> conflicts = conflictsOf(m_shown);
     const auto conflict = std::ranges::find_if(
-        conflicts, [&key](const Conflict& candidate) { return candidate.field.key == key; });
-    if (conflict == conflicts.end())
+        conflicts, [&key](const Conflict& candidate) { return candidate.shown.field.key == key; });
+    if (conflict == conflicts.end() || conflict->shown.standing != ShownConflict::Standing::Open)
         return;
-    m_memory[m_shown.id()].decided.insert(key);
-    m_book.resolve(conflict->operation, key);
+    m_memory[m_shown.id()].deciding.insert(key, conflict->operation);
     Q_EMIT decided(conflict->operation, key, useMine);
 }
 

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "gui/editor/changebook.h"
 #include "gui/editor/changewords.h"
+#include "gui/editor/conflictbar.h"
 #include "gui/editor/editorform.h"
 
 #include <QAction>
@@ -53,7 +54,7 @@ private:
     struct Conflict
     {
         QString operation; ///< empty when only the database knows the conflict
-        FieldConflict field;
+        ShownConflict shown;
     };
     /// Beyond what the book knows.
     struct Memory
@@ -62,11 +63,13 @@ private:
         QDateTime heardAt;
         std::optional<Error> notStored;
         std::optional<Error> loadFailure;
-        QSet<FieldKey> decided; ///< conflicts the agent has settled, while the database still has them
+        QHash<FieldKey, QString> deciding; ///< operations of conflicts that the engine is to settle
+        QSet<FieldKey> decided;            ///< it has, though the known details may not say so yet
     };
 
     ChangeWords wordsFor(const TicketDraft& draft, const FieldWording& wording) const;
     QList<Conflict> conflictsOf(const TicketDraft& draft) const;
+    void followDecisions(const ChangeReport& report);
     void showChange(const ChangeWords& words);
     void countDown();
     void showNotice(const TicketDraft& draft);

@@ -102,6 +102,7 @@ NameCombo::NameCombo(QWidget* parent) : QuietCombo(parent), m_names(std::make_un
         list->setUniformItemSizes(true);
 
     connect(this, &QComboBox::activated, this, &NameCombo::pick);
+    connect(lineEdit(), &QLineEdit::textEdited, this, &NameCombo::typingChanged);
     connect(lineEdit(), &QLineEdit::returnPressed, this, [this] { finishTyping(true); });
     connect(lineEdit(), &QLineEdit::editingFinished, this, [this] { finishTyping(false); });
     showCurrent();
@@ -204,6 +205,12 @@ void NameCombo::pick(int row)
     Q_EMIT idPicked(m_id);
 }
 
+bool NameCombo::commitTyping()
+{
+    completer()->popup()->hide();
+    return finishTyping(false);
+}
+
 bool NameCombo::finishTyping(bool byReturn)
 {
     if (lineEdit()->text() == shownText())
@@ -217,6 +224,7 @@ bool NameCombo::finishTyping(bool byReturn)
         return true;
     }
     rebuild(false);
+    Q_EMIT typingChanged();
     const QString kept = isolated(lineEdit()->text());
     if (typed.isEmpty())
         Q_EMIT remarked(tr("Nothing was chosen, so %1 stays.").arg(kept));

@@ -31,18 +31,20 @@ public:
     /// Name and address in words; or that an id has no name.
     QString spokenValue() const;
     /// Takes what is typed, if it means an entry. False when it does not; then it is gone and remarked.
-    bool commitTyping() { return finishTyping(false); }
+    bool commitTyping();
+    /// Something is typed that was neither taken nor turned down yet.
+    bool isTyping() const;
     void showPopup() override;
 
 Q_SIGNALS:
     void idPicked(const QString& id); ///< by the person; null string for none
     void remarked(const QString& sentence);
+    void typingChanged();
 
 private:
     QString shownText() const;
     void pick(int row);
     bool finishTyping(bool byReturn);
-    bool isTyping() const;
     void rebuild(bool typing);
     void showCurrent();
 

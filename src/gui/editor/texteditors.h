@@ -49,6 +49,7 @@ class NumberValueEditor final : public ValueEditor
 public:
     explicit NumberValueEditor(QWidget* parent);
     void setValue(const QJsonValue& value, const QJsonValue& base) override;
+    void commitTyping() override { finish(); }
     QWidget* control() override;
 
 private:

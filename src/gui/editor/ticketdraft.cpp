@@ -171,7 +171,7 @@ void TicketDraft::restoreStoring()
 
 void TicketDraft::settle(const ChangeReport& report)
 {
-    forgetStored(report.patch);
+    forgetSettled(report.patch);
     if (report.answer) {
         const std::optional<QJsonObject> customFields = m_details.server.customFields;
         m_details.server = *report.answer;
@@ -183,9 +183,18 @@ void TicketDraft::settle(const ChangeReport& report)
                 setFieldValue(m_details.server, change.key, change.value);
         }
     }
-    for (const FieldChange& change : report.patch.changes) {
-        m_details.pending.remove(change.key);
+    for (const FieldChange& change : report.patch.changes)
         m_remoteBefore.remove(change.key);
+}
+
+/// A later value of the same field may be waiting behind the one that was settled.
+void TicketDraft::forgetSettled(const TicketPatch& patch)
+{
+    for (TicketPatch* waiting : {&m_stored, &m_details.pending}) {
+        waiting->changes.removeIf([&patch](const FieldChange& change) {
+            const FieldChange* settled = patch.find(change.key);
+            return settled && sameFieldValue(change.key, settled->value, change.value);
+        });
     }
 }
 

@@ -74,6 +74,7 @@ public:
 
 private:
     void undoFollowingStatus();
+    void forgetSettled(const TicketPatch& patch);
 
     TicketDetails m_details;
     TicketPatch m_stored;  ///< in the outbox, though the known details may not say so yet

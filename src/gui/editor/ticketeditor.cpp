@@ -44,11 +44,7 @@ void TicketEditor::setTicket(const TicketDetails& details)
 {
     const TicketId id = details.server.id;
     if (id == d->draft.id()) {
-        const bool newer = details.server.updatedAt > d->draft.details().server.updatedAt ||
-                           (details.server.customFields && !d->draft.details().server.customFields);
         d->draft.refresh(details);
-        if (newer)
-            d->messages->forgetLoadFailure(id);
     } else {
         d->putAway();
         const auto kept = d->kept.find(id);
@@ -61,6 +57,8 @@ void TicketEditor::setTicket(const TicketDetails& details)
         }
         d->ui.formScrollArea->ensureVisible(0, 0);
     }
+    // A fetch that goes on failing says so again.
+    d->messages->forgetLoadFailure(id);
     d->ui.pages->setCurrentWidget(d->ui.ticketPage);
     d->showAll();
 }
@@ -133,8 +131,8 @@ void TicketEditor::discardChanges()
 {
     if (d->draft.edits().isEmpty())
         return;
+    d->form->endTyping();
     d->undoEdits = d->draft.takeEdits();
-    d->form->clearTypingRemarks();
     d->messages->offerUndo();
     d->showAll();
     Q_EMIT unsavedChangesChanged();

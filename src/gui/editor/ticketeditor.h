@@ -62,8 +62,8 @@ public Q_SLOTS:
     /// The change is not on disk; it is still in the editor (Session::changeNotStored).
     void reportNotStored(const QString& operation, const deskbell::TicketId& ticket,
                          const deskbell::Error& error);
-    /// The ticket could not be fetched whole (Session::ticketLoadFailed). setTicket() with newer data takes
-    /// the message away.
+    /// The ticket could not be fetched whole (Session::ticketLoadFailed). The next setTicket() and a retry
+    /// take the message away.
     void reportLoadFailure(const deskbell::TicketId& ticket, const deskbell::Error& error);
 
 Q_SIGNALS:

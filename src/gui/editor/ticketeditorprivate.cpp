@@ -42,6 +42,7 @@ void TicketEditor::Private::connectParts()
     QObject::connect(ui.discardButton, &QPushButton::clicked, &q, &TicketEditor::discardChanges);
     QObject::connect(form, &EditorForm::edited, &q,
                      [this](const FieldKey& key, const QJsonValue& value) { takeEdit(key, value); });
+    QObject::connect(form, &EditorForm::typingChanged, &q, [this] { showActions(); });
     QObject::connect(messages, &EditorMessages::retryRequested, &q, &TicketEditor::retryRequested);
     QObject::connect(messages, &EditorMessages::undoRequested, &q, [this] { undoDiscard(); });
     QObject::connect(messages, &EditorMessages::discardRequested, &q,
@@ -65,7 +66,9 @@ void TicketEditor::Private::showAll()
 void TicketEditor::Private::showActions()
 {
     const TicketPatch patch = draft.patch(workspace);
-    const bool savable = !draft.id().isEmpty() && !patch.isEmpty() && !draft.isStoring();
+    // What is being typed is taken first when it is saved.
+    const bool something = !patch.isEmpty() || form->isTyping();
+    const bool savable = !draft.id().isEmpty() && something && !draft.isStoring();
     saveAction.setEnabled(savable);
     saveAction.setText(saveText(patch));
     ui.saveButton->setEnabled(savable);
@@ -131,8 +134,9 @@ void TicketEditor::Private::discardChange(const ChangeReport& report)
 
 void TicketEditor::Private::putAway()
 {
+    if (!draft.id().isEmpty())
+        form->endTyping();
     forgetUndo();
-    form->clearTypingRemarks();
     if (!draft.id().isEmpty() && isUnsaved(draft))
         kept.insert(draft.id(), draft);
 }

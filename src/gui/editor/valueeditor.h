@@ -22,6 +22,8 @@ public:
     ValueKind kind() const { return m_kind; }
     /// Shows a value; what is being typed is left alone. Does not emit.
     virtual void setValue(const QJsonValue& value, const QJsonValue& base) = 0;
+    /// What is being typed is taken, or gone if it is no value.
+    virtual void commitTyping() {}
     /// The widget that gets the focus and is named and described for assistive technology.
     virtual QWidget* control() = 0;
     /// The value in words, where the control cannot tell it itself.

@@ -58,17 +58,4 @@ TEST(ChangeBook, AStoredEditAbsorbsWhatWaitedAndTheRefusalItCorrects)
     EXPECT_NE(book.find(u"sent"_s), nullptr);
 }
 
-TEST(ChangeBook, AConflictEndsWithItsLastField)
-{
-    ChangeBook book;
-    ChangeReport conflict = report(u"a"_s, ChangeState::Conflict);
-    conflict.conflicts = {{.key = {.field = TicketField::Subject}}, {.key = {.field = TicketField::Status}}};
-    book.take(conflict);
-    book.resolve(u"a"_s, {.field = TicketField::Subject});
-    ASSERT_NE(book.find(u"a"_s), nullptr);
-    EXPECT_EQ(book.find(u"a"_s)->conflicts.size(), 1);
-    book.resolve(u"a"_s, {.field = TicketField::Status});
-    EXPECT_EQ(book.find(u"a"_s), nullptr);
-}
-
 } // namespace

@@ -147,6 +147,24 @@ TEST_F(CustomFields, WhatIsNoNumberDoesNotReplaceOne)
     EXPECT_TRUE(editor.patch().isEmpty());
 }
 
+TEST_F(CustomFields, ANumberThatIsTypedBelongsToItsTicket)
+{
+    TicketDetails other = openTicket();
+    other.server.id = u"other"_s;
+    other.server.customFields->insert(u"seats"_s, 3);
+    openUnfolded(openTicket());
+    type("seatsEdit", u"15"_s);
+    editor.setTicket(other);
+    EXPECT_EQ(find<QLineEdit>("seatsEdit")->text(), u"3"_s);
+    EXPECT_TRUE(editor.patch().isEmpty());
+    type("seatsEdit", u"-"_s);
+    QTest::keyClick(find<QLineEdit>("seatsEdit"), Qt::Key_Tab);
+    EXPECT_NE(note("custom_seats"), QString());
+    editor.setTicket(openTicket());
+    EXPECT_EQ(find<QLineEdit>("seatsEdit")->text(), u"15"_s);
+    EXPECT_EQ(note("custom_seats").indexOf(u"not a number"_s), -1);
+}
+
 TEST_F(CustomFields, OneOfSeveralAndNone)
 {
     openUnfolded(openTicket());

@@ -61,8 +61,8 @@ protected:
             QTest::keyClicks(edit, text);
     }
 
-    /// Types into the search line of a name combo and leaves it with Return.
-    void typeName(const char* name, const QString& text)
+    /// Types into the search line of a name combo, closes its list and stays there.
+    void typeOn(const char* name, const QString& text)
     {
         auto* edit = find<QComboBox>(name)->lineEdit();
         edit->setFocus();
@@ -70,7 +70,13 @@ protected:
         QTest::keyClicks(edit, text);
         if (auto* completer = edit->completer(); completer && completer->popup())
             completer->popup()->hide();
-        QTest::keyClick(edit, Qt::Key_Return);
+    }
+
+    /// The same, and leaves it with Return.
+    void typeName(const char* name, const QString& text)
+    {
+        typeOn(name, text);
+        QTest::keyClick(find<QComboBox>(name)->lineEdit(), Qt::Key_Return);
     }
 
     /// As a click on the entry does.

@@ -34,6 +34,13 @@ protected:
 
     std::string line() const { return find<QLabel>("saveStateLabel")->text().toStdString(); }
     std::string words() const { return bar("changeBar").toStdString(); }
+    /// Of the subject's conflict; the rows that it replaced may still be there.
+    QPushButton* conflictButton(const char* name) const
+    {
+        return editor.findChildren<QWidget*>(u"conflict_subject"_s)
+            .last()
+            ->findChild<QPushButton*>(QString::fromLatin1(name));
+    }
     QAbstractButton* barButton() const
     {
         return find<QWidget>("changeBar")->findChild<QPushButton*>(u"messageActionButton"_s);
@@ -246,7 +253,34 @@ TEST_F(EditorMessages, AConflictOffersMineAndTheirsPerField)
                       Qt::LeftButton);
     ASSERT_EQ(decided.size(), 2);
     EXPECT_FALSE(decided[1][2].toBool());
+    conflict.state = ChangeState::Queued;
+    conflict.conflicts.clear();
+    editor.reportChange(conflict);
     EXPECT_TRUE(find<QWidget>("conflictBar")->isHidden());
+}
+
+TEST_F(EditorMessages, ADecisionIsNotTakenForDoneBeforeTheEngineSaysSo)
+{
+    const FieldConflict subject{
+        .key = {.field = TicketField::Subject}, .base = u"a"_s, .mine = u"b"_s, .theirs = u"c"_s};
+    TicketDetails details = openTicket();
+    details.conflicts = {subject};
+    open(details);
+    ChangeReport conflict{.operation = u"op-7"_s, .ticketId = server.id, .state = ChangeState::Conflict};
+    conflict.conflicts = {subject};
+    editor.reportChange(conflict);
+    QTest::mouseClick(conflictButton("useMineButton"), Qt::LeftButton);
+    EXPECT_TRUE(find<QWidget>("conflictBar")->isVisible());
+    EXPECT_FALSE(conflictButton("useMineButton")->isEnabled());
+    EXPECT_FALSE(conflictButton("keepTheirsButton")->isEnabled());
+    EXPECT_THAT(allLabels().toStdString(), HasSubstr("Being settled"));
+    editor.reportChange(conflict); // it failed: the engine still has it
+    EXPECT_TRUE(conflictButton("useMineButton")->isEnabled());
+    QTest::mouseClick(conflictButton("keepTheirsButton"), Qt::LeftButton);
+    conflict.state = ChangeState::Withdrawn;
+    conflict.conflicts.clear();
+    editor.reportChange(conflict);
+    EXPECT_TRUE(find<QWidget>("conflictBar")->isHidden()) << "though the details still have it";
 }
 
 TEST_F(EditorMessages, AConflictFromBeforeTheStartIsShownToo)
@@ -256,6 +290,12 @@ TEST_F(EditorMessages, AConflictFromBeforeTheStartIsShownToo)
         {.key = {.field = TicketField::Subject}, .base = u"a"_s, .mine = u"b"_s, .theirs = u"c"_s}};
     open(details);
     EXPECT_TRUE(find<QWidget>("conflictBar")->isVisible());
+    EXPECT_FALSE(conflictButton("useMineButton")->isEnabled()) << "its operation is not known yet";
+    editor.reportChange({.operation = u"op-7"_s,
+                         .ticketId = server.id,
+                         .state = ChangeState::Conflict,
+                         .conflicts = details.conflicts});
+    EXPECT_TRUE(conflictButton("useMineButton")->isEnabled());
 }
 
 TEST_F(EditorMessages, NewsOfATicketThatIsNotShownWaitsForIt)
@@ -279,9 +319,7 @@ TEST_F(EditorMessages, AFailedLoadIsSaidUntilTheTicketComes)
     editor.reportLoadFailure(server.id, Error{.kind = ErrorKind::Offline});
     EXPECT_THAT(bar("noticeBar").toStdString(), HasSubstr("#1042 could not be refreshed"));
     editor.reportLoadFailure(u"another"_s, Error{.kind = ErrorKind::Offline});
-    TicketDetails news = openTicket();
-    news.server.updatedAt = news.server.updatedAt.addSecs(1);
-    editor.setTicket(news);
+    editor.setTicket(openTicket()); // unchanged, but read
     EXPECT_EQ(bar("noticeBar"), QString());
 }
 

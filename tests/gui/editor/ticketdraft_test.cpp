@@ -215,6 +215,36 @@ TEST(TicketDraft, TheServersAnswerIsShownAtOnce)
     EXPECT_FALSE(draft.remoteBefore({.field = TicketField::Assignee}));
 }
 
+TEST(TicketDraft, TheAnswerToAnEarlierSaveLeavesTheLaterValue)
+{
+    TicketDraft draft(openTicket());
+    const auto save = [&draft](const QString& subject) {
+        draft.edit(subjectKey, subject, workspace());
+        const TicketPatch patch = draft.patch(workspace());
+        draft.markStoring(patch);
+        draft.confirmStored();
+        return patch;
+    };
+    ChangeReport first{.operation = u"a"_s, .ticketId = draft.id(), .state = ChangeState::Settled};
+    first.patch = save(u"One"_s);
+    first.answer = openTicket().server;
+    first.answer->subject = u"One"_s;
+    ChangeReport second = first;
+    second.patch = save(u"Two"_s);
+    second.answer->subject = u"Two, tidied up"_s;
+    draft.settle(first);
+    EXPECT_EQ(draft.shown().subject, u"Two"_s);
+
+    TicketDetails read = openTicket();
+    read.server = *first.answer;
+    read.pending = second.patch;
+    draft.refresh(read);
+    draft.settle(first);
+    EXPECT_EQ(draft.shown().subject, u"Two"_s);
+    draft.settle(second);
+    EXPECT_EQ(draft.shown().subject, u"Two, tidied up"_s);
+}
+
 TEST(TicketDraft, DiscardedEditsCanBeTakenBack)
 {
     TicketDraft draft(openTicket());

@@ -243,6 +243,48 @@ TEST_F(Editor, EditsOfAnotherTicketComeBack)
     EXPECT_EQ(find<QLineEdit>("subjectEdit")->text(), u"Kept"_s);
 }
 
+TEST_F(Editor, ANameThatIsTypedBelongsToItsTicket)
+{
+    TicketDetails other = openTicket();
+    other.server.id = u"other"_s;
+    open(openTicket());
+    typeOn("assigneeCombo", u"Ada Okafor"_s);
+    editor.setTicket(other);
+    auto* combo = find<QComboBox>("assigneeCombo");
+    EXPECT_EQ(combo->currentText(), u"Béla Tóth"_s);
+    find<QLineEdit>("subjectEdit")->setFocus();
+    EXPECT_TRUE(editor.patch().isEmpty()) << "nobody chose it for this one";
+    typeOn("assigneeCombo", u"Zoe"_s);
+    editor.setTicket(openTicket());
+    EXPECT_EQ(combo->currentText(), u"Ada Okafor"_s);
+    EXPECT_EQ(body(), (QJsonObject{{u"assignee_id"_s, adaId}}));
+    EXPECT_FALSE(editor.hasUnsavedChanges(other.server.id));
+    EXPECT_EQ(note("assigneeFrame").indexOf(u"Zoe"_s), -1);
+}
+
+TEST_F(Editor, SavingTakesTheNameThatIsBeingTyped)
+{
+    open(openTicket());
+    typeOn("assigneeCombo", u"Ada Okafor"_s);
+    EXPECT_TRUE(find<QPushButton>("saveButton")->isEnabled());
+    EXPECT_TRUE(editor.saveAction()->isEnabled());
+    QSignalSpy saved(&editor, &TicketEditor::saveRequested);
+    editor.saveAction()->trigger();
+    ASSERT_EQ(saved.size(), 1);
+    EXPECT_EQ(patchBody(saved[0][1].value<TicketPatch>(), server), (QJsonObject{{u"assignee_id"_s, adaId}}));
+}
+
+TEST_F(Editor, ATypedNameThatMeansNobodyIsNotSaved)
+{
+    open(openTicket());
+    typeOn("assigneeCombo", u"Zoe"_s);
+    QSignalSpy saved(&editor, &TicketEditor::saveRequested);
+    editor.saveAction()->trigger();
+    EXPECT_TRUE(saved.isEmpty());
+    EXPECT_THAT(note("assigneeFrame").toStdString(), ::testing::HasSubstr("Zoe"));
+    EXPECT_FALSE(editor.saveAction()->isEnabled()) << "it is gone";
+}
+
 TEST_F(Editor, DiscardedChangesCanBeTakenBack)
 {
     open(openTicket());
