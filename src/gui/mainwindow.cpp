@@ -122,10 +122,12 @@ void MainWindow::setUpTicketMenu()
 {
     TicketEditor& editor = *m_ui->ticketEditor;
     TicketListView& view = m_ui->listPane->view();
-    // From the list, too, Ctrl+S saves the ticket that is shown.
+    // From the list, too, Ctrl+S saves the ticket that is shown, and Ctrl+R sets its reminder.
     editor.saveAction()->setShortcutContext(Qt::WindowShortcut);
+    editor.remindAction()->setShortcutContext(Qt::WindowShortcut);
     m_ui->ticketMenu->addAction(m_ui->openAction);
     m_ui->ticketMenu->addSeparator();
+    m_ui->ticketMenu->addAction(editor.remindAction());
     m_ui->ticketMenu->addAction(editor.saveAction());
     m_ui->ticketMenu->addAction(editor.discardAction());
     m_ui->ticketMenu->addSeparator();

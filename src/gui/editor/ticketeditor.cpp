@@ -111,6 +111,11 @@ QAction* TicketEditor::discardAction() const
     return &d->discardAction;
 }
 
+QAction* TicketEditor::remindAction() const
+{
+    return &d->remindAction;
+}
+
 void TicketEditor::save()
 {
     if (!d->form->commitTyping() || d->draft.isStoring() || patch().isEmpty())
@@ -140,8 +145,10 @@ void TicketEditor::discardChanges()
 
 void TicketEditor::openReminderMenu()
 {
-    if (!d->draft.id().isEmpty())
-        d->form->openReminderMenu();
+    if (d->draft.id().isEmpty())
+        return;
+    d->ui.formScrollArea->ensureWidgetVisible(d->ui.reminderFrame);
+    d->form->openReminderMenu();
 }
 
 void TicketEditor::reportChange(const ChangeReport& report)

@@ -48,9 +48,10 @@ public:
     QList<TicketId> ticketsWithUnsavedChanges() const;
 
     /// For menus; the editor owns them and keeps their text and enabled state. Their shortcuts (Ctrl+S and
-    /// Ctrl+Return; none) work while the focus is in the editor.
+    /// Ctrl+Return; none; Ctrl+R) work while the focus is in the editor.
     QAction* saveAction() const;
     QAction* discardAction() const;
+    QAction* remindAction() const; ///< opens the reminder's menu
 
 public Q_SLOTS:
     void save();           ///< does nothing when there is nothing to save

@@ -28,8 +28,10 @@ void TicketEditor::Private::makeActions()
                              QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     saveAction.setShortcutContext(Qt::WidgetWithChildrenShortcut);
     discardAction.setText(tr("Discard changes"));
-    q.addAction(&saveAction);
-    q.addAction(&discardAction);
+    remindAction.setText(tr("Remind…"));
+    remindAction.setShortcut(QKeySequence(Qt::CTRL | Qt::Key_R));
+    remindAction.setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    q.addActions({&saveAction, &discardAction, &remindAction});
     ui.saveButton->setToolTip(tr("Save (%1)").arg(saveAction.shortcut().toString(QKeySequence::NativeText)));
     ui.discardButton->setToolTip(tr("Go back to what the server has"));
 }
@@ -38,6 +40,7 @@ void TicketEditor::Private::connectParts()
 {
     QObject::connect(&saveAction, &QAction::triggered, &q, &TicketEditor::save);
     QObject::connect(&discardAction, &QAction::triggered, &q, &TicketEditor::discardChanges);
+    QObject::connect(&remindAction, &QAction::triggered, &q, &TicketEditor::openReminderMenu);
     QObject::connect(ui.saveButton, &QPushButton::clicked, &q, &TicketEditor::save);
     QObject::connect(ui.discardButton, &QPushButton::clicked, &q, &TicketEditor::discardChanges);
     QObject::connect(form, &EditorForm::edited, &q,
@@ -76,6 +79,7 @@ void TicketEditor::Private::showActions()
     ui.saveButton->setAccessibleDescription(saveAction.text());
     discardAction.setEnabled(!draft.edits().isEmpty());
     ui.discardButton->setEnabled(discardAction.isEnabled());
+    remindAction.setEnabled(!draft.id().isEmpty() && ui.reminderPicker->isEnabled());
 }
 
 QString TicketEditor::Private::saveText(const TicketPatch& patch) const

@@ -35,6 +35,7 @@ public:
     EditorMessages* messages;
     QAction saveAction;
     QAction discardAction;
+    QAction remindAction;
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     Workspace workspace;
     bool readOnlyKey = false;

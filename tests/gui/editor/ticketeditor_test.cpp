@@ -149,6 +149,18 @@ TEST_F(Editor, TheMainJob)
     EXPECT_EQ(saved[0][1].value<TicketPatch>().changes.size(), 3);
 }
 
+TEST_F(Editor, TheReminderHasAShortcut)
+{
+    EXPECT_FALSE(editor.remindAction()->isEnabled()) << "there is no ticket";
+    open(openTicket());
+    QTest::keyClick(find<QLineEdit>("subjectEdit"), Qt::Key_R, Qt::ControlModifier);
+    QWidget* menu = QApplication::activePopupWidget();
+    ASSERT_NE(menu, nullptr);
+    menu->close();
+    choose("statusCombo", u"Parked"_s);
+    EXPECT_FALSE(editor.remindAction()->isEnabled());
+}
+
 TEST_F(Editor, LeavingTheWaitingStatusSaysThatTheReminderEnds)
 {
     open(waitingTicket());
