@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "platform/keychainsecretstore.h"
 
+#include "core/whenfinished.h"
+
 #include "platform/keychainturn.h"
 #include "platform/qtkeychainbackend.h"
 
@@ -132,7 +134,7 @@ QFuture<Result<void>> KeychainSecretStore::unlock()
     auto future = m_unlocking.back().future();
     // A second request joins the prompt that is already there.
     if (m_unlocking.size() == 1)
-        state().then(this, [this](KeyStoreState state) { prompt(state); });
+        whenFinished(state(), this, [this](KeyStoreState state) { prompt(state); });
     return future;
 }
 
