@@ -12,7 +12,10 @@ TicketEditor::TicketEditor(QWidget* parent) : QWidget(parent), d(std::make_uniqu
     clearTicket();
 }
 
-TicketEditor::~TicketEditor() = default;
+TicketEditor::~TicketEditor()
+{
+    hide(); // what is being typed ends with the focus, and needs all the parts for that
+}
 
 void TicketEditor::setClock(std::shared_ptr<const Clock> clock)
 {

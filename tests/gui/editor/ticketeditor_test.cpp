@@ -274,6 +274,21 @@ TEST_F(Editor, ANameThatIsTypedBelongsToItsTicket)
     EXPECT_EQ(note("assigneeFrame").indexOf(u"Zoe"_s), -1);
 }
 
+TEST_F(Editor, ItMayEndWhileANameIsBeingTyped)
+{
+    for (const QString& name : {u"Ada Okafor"_s, u"Zoe"_s}) {
+        const auto ending = std::make_unique<TicketEditor>();
+        ending->setWorkspace(workspace());
+        ending->setTicket(openTicket());
+        ending->show();
+        QApplication::setActiveWindow(ending.get());
+        auto* edit = ending->findChild<QComboBox*>(u"assigneeCombo"_s)->lineEdit();
+        edit->setFocus();
+        ASSERT_TRUE(edit->hasFocus());
+        edit->setText(name);
+    }
+}
+
 TEST_F(Editor, SavingTakesTheNameThatIsBeingTyped)
 {
     open(openTicket());
