@@ -23,6 +23,7 @@ namespace {
 
 constexpr qsizetype filterWorthwhile = 12; ///< fewer fields are found by looking
 constexpr int rowSpacing = 8;
+constexpr qsizetype rowsPerSlice = 12;
 constexpr int rowsAhead = 6; ///< built beyond the visible part, so that Tab finds the next one
 
 bool concerns(const CustomFieldDefinition& definition, const Ticket& ticket)
@@ -103,6 +104,8 @@ CustomFieldsSection::CustomFieldsSection(QWidget* parent)
     m_unbuilt = new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Fixed);
     m_rowLayout->addSpacerItem(m_unbuilt);
 
+    m_sliceTimer.setSingleShot(true);
+    connect(&m_sliceTimer, &QTimer::timeout, this, &CustomFieldsSection::buildSlice);
     connect(m_toggle, &QToolButton::clicked, this, [this] { setExpanded(!m_expanded); });
     connect(m_filter, &QLineEdit::textChanged, this, &CustomFieldsSection::applyFilter);
     setExpanded(false);
@@ -178,8 +181,11 @@ void CustomFieldsSection::applyFilter()
             m_filteredKeys.append(key);
     }
     m_builtCount = 0;
-    for (CustomFieldRow* row : std::as_const(m_rows))
+    for (CustomFieldRow* row : std::as_const(m_rows)) {
+        m_rowLayout->removeWidget(row);
         row->hide();
+    }
+    m_unbuilt->changeSize(0, 0);
     updateToggle();
     buildNear();
 }
@@ -203,18 +209,28 @@ void CustomFieldsSection::buildNear()
     } else {
         visible = height();
     }
-    buildUpTo(visible / rowHeight + rowsAhead);
+    m_wanted = visible / rowHeight + rowsAhead;
+    buildSlice();
+}
+
+/// A jump to the end of the scroll bar asks for a hundred rows at once: they come in slices, between which
+/// the window stays alive.
+void CustomFieldsSection::buildSlice()
+{
+    buildUpTo(qMin(m_wanted, m_builtCount + rowsPerSlice));
+    if (m_builtCount < qMin(m_wanted, m_filteredKeys.size()))
+        m_sliceTimer.start(0);
 }
 
 void CustomFieldsSection::buildUpTo(qsizetype count)
 {
+    const qsizetype first = m_builtCount;
     const qsizetype target = qMin(count, m_filteredKeys.size());
-    if (target <= m_builtCount)
+    if (target <= first)
         return;
-    for (qsizetype i = m_builtCount; i < target; ++i)
-        buildRow(m_filteredKeys[i]);
-    m_builtCount = target;
-    arrangeRows();
+    for (; m_builtCount < target; ++m_builtCount)
+        buildRow(m_filteredKeys[m_builtCount]);
+    appendRows(first);
 }
 
 void CustomFieldsSection::buildRow(const QString& key)
@@ -237,14 +253,11 @@ void CustomFieldsSection::refreshRows()
     buildNear();
 }
 
-void CustomFieldsSection::arrangeRows()
+void CustomFieldsSection::appendRows(qsizetype first)
 {
-    while (QLayoutItem* item = m_rowLayout->takeAt(0)) {
-        if (item != m_unbuilt)
-            delete item;
-    }
-    QWidget* previous = m_filter;
-    for (qsizetype i = 0; i < m_builtCount; ++i) {
+    m_rowLayout->removeItem(m_unbuilt);
+    QWidget* previous = first > 0 ? m_rows.value(m_filteredKeys[first - 1])->control() : m_filter;
+    for (qsizetype i = first; i < m_builtCount; ++i) {
         CustomFieldRow* row = m_rows.value(m_filteredKeys[i]);
         m_rowLayout->addWidget(row);
         row->show();

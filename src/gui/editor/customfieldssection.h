@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -60,10 +61,11 @@ private:
     void updateToggle();
     void applyFilter();
     void buildNear();
+    void buildSlice();
     void buildUpTo(qsizetype count);
     void buildRow(const QString& key);
     void refreshRows();
-    void arrangeRows();
+    void appendRows(qsizetype first);
     void watchScrolling();
     int estimatedRowHeight() const;
 
@@ -76,6 +78,8 @@ private:
     QStringList m_keys;
     QStringList m_filteredKeys; ///< those that match the filter
     qsizetype m_builtCount = 0; ///< of m_filteredKeys, from its start
+    qsizetype m_wanted = 0;     ///< to be built, in slices
+    QTimer m_sliceTimer;
     QHash<QString, CustomFieldRow*> m_rows;
 
     QToolButton* m_toggle;

@@ -15,14 +15,6 @@ namespace {
 
 constexpr qsizetype longestName = 80;
 
-/// Names that the details know and the workspace's list may not.
-void learnName(QList<NamedItem>& items, const QString& id, const QString& name)
-{
-    if (id.isEmpty() || name.isEmpty() || std::ranges::find(items, id, &NamedItem::id) != items.end())
-        return;
-    items.append({.id = id, .name = name});
-}
-
 QString returnDefaultText(const TicketStatus* status, const Workspace& workspace)
 {
     const TicketStatus* target = status ? workspace.status(status->returnStatusId) : nullptr;
@@ -125,9 +117,6 @@ void EditorForm::show(const TicketDraft& draft, const Workspace& workspace, cons
     m_draft = draft;
     m_workspace = workspace;
     m_remarks = remarks;
-    const TicketDetails& details = draft.details();
-    learnName(m_workspace.contacts, details.server.contactId, details.contactName);
-    learnName(m_workspace.inboxes, details.server.inboxId, details.inboxName);
     showHeading();
     setLineText(*m_ui.subjectEdit, draft.value({.field = TicketField::Subject}).toString());
     showChoices();
@@ -142,7 +131,7 @@ void EditorForm::show(const TicketDraft& draft, const Workspace& workspace, cons
 void EditorForm::showHeading()
 {
     const TicketDetails& details = m_draft.details();
-    const Ticket shown = m_draft.shown();
+    const Ticket& shown = m_draft.shown();
     m_ui.subjectHeading->setTicket(shown.number, shown.subject);
     QStringList parts;
     for (const QString& part : {details.contactName, details.companyName, details.inboxName}) {

@@ -20,6 +20,7 @@ namespace {
 constexpr int rowPadding = 10;
 constexpr int widestPopup = 44; ///< in average characters
 constexpr int measuredRows = 200;
+constexpr qsizetype mostMatches = 100;
 
 /// Name, and the e-mail address in a softer colour behind it.
 class NameDelegate final : public QStyledItemDelegate
@@ -82,7 +83,8 @@ QString shortId(const QString& id)
     return id.size() <= shown + 4 ? singleLine(id) : singleLine(id.left(shown)) + u'…';
 }
 
-NameCombo::NameCombo(QWidget* parent) : QuietCombo(parent), m_names(std::make_unique<NameModel>())
+NameCombo::NameCombo(QWidget* parent)
+    : QuietCombo(parent), m_names(std::make_unique<NameModel>()), m_matches(std::make_unique<NameModel>())
 {
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);
@@ -91,13 +93,7 @@ NameCombo::NameCombo(QWidget* parent) : QuietCombo(parent), m_names(std::make_un
     disconnect(lineEdit(), &QLineEdit::returnPressed, this, nullptr);
     setModel(m_names.get());
     setItemDelegate(new NameDelegate(this));
-    auto* completer = new NameCompleter(m_names.get(), this);
-    completer->setCompletionRole(NameModel::SearchRole);
-    completer->setFilterMode(Qt::MatchContains);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    completer->setMaxVisibleItems(10);
-    setCompleter(completer);
-    completer->popup()->setItemDelegate(new NameDelegate(completer));
+    makeCompleter();
     if (auto* list = qobject_cast<QListView*>(view()))
         list->setUniformItemSizes(true);
 
@@ -110,11 +106,50 @@ NameCombo::NameCombo(QWidget* parent) : QuietCombo(parent), m_names(std::make_un
 
 NameCombo::~NameCombo() = default;
 
+void NameCombo::makeCompleter()
+{
+    // Not the combo box's own way, which finds the chosen entry by its text again. And QCompleter would ask
+    // each of tens of thousands of rows for its text at every key.
+    auto* completer = new NameCompleter(m_matches.get(), this);
+    completer->setCompletionRole(NameModel::SearchRole);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setMaxVisibleItems(10);
+    lineEdit()->setCompleter(completer);
+    completer->popup()->setItemDelegate(new NameDelegate(completer));
+    connect(lineEdit(), &QLineEdit::textEdited, this, &NameCombo::search);
+    connect(completer, qOverload<const QModelIndex&>(&QCompleter::activated), this,
+            [this](const QModelIndex& index) {
+                const QString chosen = index.data(NameModel::IdRole).toString();
+                pick(m_names->rowOf(chosen));
+            });
+}
+
+void NameCombo::search(const QString& text)
+{
+    QList<NamedItem> items;
+    QStringList nameless;
+    bool offersNull = false;
+    for (const int row : m_names->rowsContaining(text.trimmed(), mostMatches)) {
+        const QModelIndex index = m_names->index(row, 0);
+        const QString id = index.data(NameModel::IdRole).toString();
+        if (id.isEmpty())
+            offersNull = true;
+        else if (index.data(NameModel::NamelessRole).toBool())
+            nameless.append(id);
+        else
+            items.append(m_names->item(row));
+    }
+    m_matches->setNullOffered(offersNull);
+    m_matches->setItems(items, nameless);
+}
+
 void NameCombo::setNullText(const QString& text, bool isChoice)
 {
     m_nullIsChoice = isChoice;
     const bool typing = isTyping();
     m_names->setNullText(text);
+    m_matches->setNullText(text);
     rebuild(typing);
 }
 
@@ -217,8 +252,9 @@ bool NameCombo::finishTyping(bool byReturn)
         return true;
     const QString typed = lineEdit()->text().trimmed();
     int row = m_names->rowMeaning(typed);
-    if (row < 0 && byReturn)
-        row = m_names->rowContaining(typed);
+    const QList<int> candidates = byReturn && row < 0 ? m_names->rowsContaining(typed, 2) : QList<int>();
+    if (candidates.size() == 1)
+        row = candidates.first();
     if (row >= 0) {
         pick(row);
         return true;

@@ -42,6 +42,8 @@ Q_SIGNALS:
     void typingChanged();
 
 private:
+    void makeCompleter();
+    void search(const QString& text);
     QString shownText() const;
     void pick(int row);
     bool finishTyping(bool byReturn);
@@ -49,6 +51,7 @@ private:
     void showCurrent();
 
     std::unique_ptr<NameModel> m_names;
+    std::unique_ptr<NameModel> m_matches; ///< of what is being typed
     QList<NamedItem> m_items;
     bool m_nullIsChoice = true;
     QString m_id;

@@ -5,6 +5,7 @@
 #include "models/displaytext.h"
 
 #include <QFontDatabase>
+#include <QStringMatcher>
 
 #include <algorithm>
 
@@ -16,8 +17,25 @@ namespace {
 
 constexpr qsizetype longestName = 120;
 
+/// Most names need no cleaning; there may be tens of thousands of them.
+bool isClean(const QString& name)
+{
+    // Printable ASCII, and Latin letters with their signs but for the soft hyphen.
+    const auto harmless = [](QChar c) {
+        const char16_t unit = c.unicode();
+        return (unit > 0x20 && unit < 0x7f) || (unit > 0xa0 && unit < 0x300 && unit != 0xad);
+    };
+    const auto fits = [&harmless](QChar c) {
+        return harmless(c) || c == u' ';
+    };
+    return !name.isEmpty() && name.size() <= longestName && harmless(name.front()) && harmless(name.back()) &&
+           std::ranges::all_of(name, fits) && !name.contains(u"  "_s);
+}
+
 QString nameOf(const NamedItem& item)
 {
+    if (isClean(item.name))
+        return item.name;
     return singleLine(item.name.isEmpty() ? item.detail : item.name, longestName);
 }
 
@@ -58,6 +76,9 @@ void NameModel::setItems(const QList<NamedItem>& items, const QStringList& namel
     m_items = items;
     // Without a name and an address, an item tells no more than its id.
     m_items.removeIf([](const NamedItem& item) { return item.name.isEmpty() && item.detail.isEmpty(); });
+    m_searchTexts.clear();
+    for (const NamedItem& item : std::as_const(m_items))
+        m_searchTexts.append(nameOf(item) + u' ' + item.detail);
     m_nameless.clear();
     for (const QString& id : nameless) {
         const bool known = std::ranges::find(m_items, id, &NamedItem::id) != m_items.end();
@@ -93,17 +114,30 @@ int NameModel::rowMeaning(const QString& text) const
     return found;
 }
 
-int NameModel::rowContaining(const QString& text) const
+QList<int> NameModel::rowsContaining(const QString& text, qsizetype limit) const
 {
-    int found = -1;
-    for (int row = 0; row < rowCount() && !text.isEmpty(); ++row) {
-        if (!index(row).data(SearchRole).toString().contains(text, Qt::CaseInsensitive))
+    QList<int> beginning;
+    QList<int> inside;
+    if (text.isEmpty())
+        return {};
+    const QStringMatcher matcher(text, Qt::CaseInsensitive);
+    for (int row = 0; row < rowCount() && beginning.size() < limit; ++row) {
+        const QString searched = searchText(row);
+        const qsizetype at = matcher.indexIn(searched);
+        if (at < 0)
             continue;
-        if (found >= 0)
-            return -1;
-        found = row;
+        const bool beginsWord = at == 0 || !searched[at - 1].isLetterOrNumber();
+        (beginsWord ? beginning : inside).append(row);
     }
-    return found;
+    return (beginning + inside).mid(0, limit);
+}
+
+QString NameModel::searchText(int row) const
+{
+    const qsizetype at = row - nullRows();
+    if (at < 0)
+        return m_nullText;
+    return at < m_items.size() ? m_searchTexts[at] : m_nameless[at - m_items.size()];
 }
 
 int NameModel::rowCount(const QModelIndex& parent) const
@@ -144,7 +178,7 @@ QVariant NameModel::namedData(const NamedItem& item, int role) const
     case IdRole:
         return item.id;
     case SearchRole:
-        return QString(nameOf(item) + u' ' + item.detail);
+        return m_searchTexts[&item - m_items.constData()];
     case SpokenRole:
         return item.detail.isEmpty() || item.name.isEmpty() ? nameOf(item)
                                                             : nameOf(item) + u", "_s + item.detail;

@@ -28,20 +28,22 @@ public:
     void setNullOffered(bool offered);
     /// `nameless` are appended unless they are among the items.
     void setItems(const QList<NamedItem>& items, const QStringList& nameless);
-    const QList<NamedItem>& items() const { return m_items; }
+    /// Of a row that is not null and has a name.
+    const NamedItem& item(int row) const { return m_items[row - nullRows()]; }
     const QStringList& nameless() const { return m_nameless; }
 
     /// -1 when there is none.
     int rowOf(const QString& id) const;
     /// The only row that is called, addressed or numbered so, whatever its case; -1 for none or several.
     int rowMeaning(const QString& text) const;
-    /// The only row whose name or address contains the text; -1 for none or several.
-    int rowContaining(const QString& text) const;
+    /// Rows whose name or address contains the text, at most `limit`; those with a word that begins so first.
+    QList<int> rowsContaining(const QString& text, qsizetype limit) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
 private:
+    QString searchText(int row) const;
     QVariant namedData(const NamedItem& item, int role) const;
     QVariant namelessData(const QString& id, int role) const;
 
@@ -50,6 +52,7 @@ private:
     QString m_nullText;
     bool m_nullOffered = true;
     QList<NamedItem> m_items;
+    QStringList m_searchTexts; ///< one for each item
     QStringList m_nameless;
 };
 

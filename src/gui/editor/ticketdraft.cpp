@@ -32,11 +32,12 @@ void replaceChange(TicketPatch& patch, const FieldChange& change)
 
 TicketDraft::TicketDraft(const TicketDetails& details) : m_details(details)
 {
+    layOver();
 }
 
-Ticket TicketDraft::shown() const
+void TicketDraft::layOver()
 {
-    return withPatch(withPatch(m_details.shown(), m_stored), m_storing);
+    m_shown = withPatch(withPatch(m_details.shown(), m_stored), m_storing);
 }
 
 QJsonValue TicketDraft::value(const FieldKey& key) const
@@ -75,6 +76,7 @@ void TicketDraft::refresh(const TicketDetails& details)
                sameFieldValue(change.key, fieldValue(m_details.server, change.key), change.value);
     });
 
+    layOver();
     const Ticket after = shown();
     for (const FieldKey& key : fieldsOf(before, after)) {
         const QJsonValue now = fieldValue(after, key);
@@ -149,18 +151,22 @@ void TicketDraft::markStoring(const TicketPatch& patch)
     m_storing = patch;
     m_edits = {};
     m_remoteBefore.clear();
+    layOver();
 }
 
 TicketPatch TicketDraft::confirmStored()
 {
     for (const FieldChange& change : m_storing.changes)
         replaceChange(m_stored, change);
-    return std::exchange(m_storing, {});
+    const TicketPatch stored = std::exchange(m_storing, {});
+    layOver();
+    return stored;
 }
 
 void TicketDraft::restoreStoring()
 {
     const TicketPatch storing = std::exchange(m_storing, {});
+    layOver();
     for (const FieldChange& change : storing.changes) {
         // What was typed since goes on from where this change began.
         const FieldChange* later = m_edits.changes.find(change.key);
@@ -185,6 +191,7 @@ void TicketDraft::settle(const ChangeReport& report)
     }
     for (const FieldChange& change : report.patch.changes)
         m_remoteBefore.remove(change.key);
+    layOver();
 }
 
 /// A later value of the same field may be waiting behind the one that was settled.
@@ -202,6 +209,7 @@ void TicketDraft::forgetStored(const TicketPatch& patch)
 {
     for (const FieldChange& change : patch.changes)
         m_stored.remove(change.key);
+    layOver();
 }
 
 } // namespace deskbell

@@ -32,8 +32,8 @@ public:
     const TicketDetails& details() const { return m_details; }
     const TicketId& id() const { return m_details.server.id; }
     /// Server row, outbox, and what is being stored right now, but no edits.
-    Ticket shown() const;
-    QJsonValue shownValue(const FieldKey& key) const { return fieldValue(shown(), key); }
+    const Ticket& shown() const { return m_shown; }
+    QJsonValue shownValue(const FieldKey& key) const { return fieldValue(m_shown, key); }
     /// What the form holds: the edit, else the shown value.
     QJsonValue value(const FieldKey& key) const;
     Choice status() const;
@@ -75,8 +75,10 @@ public:
 private:
     void undoFollowingStatus();
     void forgetSettled(const TicketPatch& patch);
+    void layOver(); ///< makes the shown ticket anew
 
     TicketDetails m_details;
+    Ticket m_shown;
     TicketPatch m_stored;  ///< in the outbox, though the known details may not say so yet
     TicketPatch m_storing; ///< on its way to the outbox
     Edits m_edits;

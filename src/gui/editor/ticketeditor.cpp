@@ -39,7 +39,9 @@ void TicketEditor::setReadOnlyKey(bool readOnly)
 
 void TicketEditor::setWorkspace(const Workspace& workspace)
 {
-    d->workspace = workspace;
+    d->givenWorkspace = workspace;
+    d->broughtNames.reset();
+    d->learnNames();
     d->showAll();
 }
 
@@ -62,6 +64,7 @@ void TicketEditor::setTicket(const TicketDetails& details)
     }
     // A fetch that goes on failing says so again.
     d->messages->forgetLoadFailure(id);
+    d->learnNames();
     d->ui.pages->setCurrentWidget(d->ui.ticketPage);
     d->showAll();
 }

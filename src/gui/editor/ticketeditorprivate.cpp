@@ -13,6 +13,18 @@ namespace deskbell {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Names that the details know and the workspace's list may not.
+void learnName(QList<NamedItem>& items, const QString& id, const QString& name)
+{
+    if (id.isEmpty() || name.isEmpty() || std::ranges::find(items, id, &NamedItem::id) != items.end())
+        return;
+    items.append({.id = id, .name = name});
+}
+
+} // namespace
+
 TicketEditor::Private::Private(TicketEditor& editor) : q(editor)
 {
     ui.setupUi(&editor);
@@ -55,6 +67,20 @@ void TicketEditor::Private::connectParts()
                          showAll();
                          Q_EMIT q.conflictResolved(operation, key, useMine);
                      });
+}
+
+void TicketEditor::Private::learnNames()
+{
+    const TicketDetails& details = draft.details();
+    const QStringList brought{details.server.contactId, details.contactName, details.server.inboxId,
+                              details.inboxName};
+    // A list that stays the same list is not looked through again by the combo boxes.
+    if (brought == broughtNames)
+        return;
+    broughtNames = brought;
+    workspace = givenWorkspace;
+    learnName(workspace.contacts, details.server.contactId, details.contactName);
+    learnName(workspace.inboxes, details.server.inboxId, details.inboxName);
 }
 
 void TicketEditor::Private::showAll()

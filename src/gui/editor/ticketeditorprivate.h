@@ -18,6 +18,8 @@ public:
 
     void connectParts();
     void showAll();
+    /// The workspace's names, and those that only the ticket's details know.
+    void learnNames();
     void putAway(); ///< keeps the shown ticket's draft if there is something in it
     void forgetUndo();
     bool isUnsaved(const TicketDraft& candidate) const;
@@ -37,7 +39,9 @@ public:
     QAction discardAction;
     QAction remindAction;
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
-    Workspace workspace;
+    Workspace givenWorkspace;
+    Workspace workspace;                     ///< with the names the ticket brought
+    std::optional<QStringList> broughtNames; ///< what `workspace` was completed with
     bool readOnlyKey = false;
     TicketDraft draft;                 ///< of the shown ticket
     QHash<TicketId, TicketDraft> kept; ///< of others, while there is something in them
