@@ -20,6 +20,17 @@ namespace {
 
 constexpr int markWidth = 4;
 
+QLabel* makeHeading(const QString& text, QWidget* parent)
+{
+    auto* heading = new TonedLabel(parent);
+    heading->setTone(TonedLabel::Tone::Normal);
+    QFont bold = heading->font();
+    bold.setWeight(QFont::DemiBold);
+    heading->setFont(bold);
+    heading->setText(text);
+    return heading;
+}
+
 QPushButton* makeButton(const QString& text, const QString& label, const QString& name, QWidget* parent)
 {
     auto* button = new QPushButton(text, parent);
@@ -87,13 +98,7 @@ QWidget* ConflictBar::makeRow(const ShownConflict& shown, const FieldWording& wo
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
     const QString label = fieldLabel(conflict.key, wording.workspace);
-    auto* heading = new TonedLabel(row);
-    heading->setTone(TonedLabel::Tone::Normal);
-    QFont bold = heading->font();
-    bold.setWeight(QFont::DemiBold);
-    heading->setFont(bold);
-    heading->setText(label);
-    grid->addWidget(heading, 0, 0, 1, 3);
+    grid->addWidget(makeHeading(label, row), 0, 0, 1, 3);
 
     const auto addLine = [&](int at, const QString& name, const QJsonValue& value, QPushButton* button) {
         auto* caption = new TonedLabel(row);
