@@ -117,6 +117,11 @@ QFuture<Result<TicketDetails>> TicketReader::details(const TicketId& id)
     return run<TicketDetails>([id](CacheReader& reader) { return reader.details(id); });
 }
 
+QFuture<Result<TicketThread>> TicketReader::thread(const TicketId& id)
+{
+    return run<TicketThread>([id](CacheReader& reader) { return reader.thread(id); });
+}
+
 QFuture<Result<Workspace>> TicketReader::workspace()
 {
     return run<Workspace>([](CacheReader& reader) { return reader.workspace(); });

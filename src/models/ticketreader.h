@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/message.h"
+#include "core/outboxview.h"
 #include "core/ticketview.h"
 #include "storage/ticketquery.h"
 
@@ -39,6 +41,7 @@ public:
     QFuture<Result<QList<TicketRow>>> rows(const TicketQuery& query);
     QFuture<Result<QList<TicketRow>>> rows(const QStringList& ids);
     QFuture<Result<TicketDetails>> details(const TicketId& id);
+    QFuture<Result<TicketThread>> thread(const TicketId& id);
     QFuture<Result<Workspace>> workspace();
     QFuture<Result<qint64>> count(const TicketQuery& query);
 

@@ -213,6 +213,11 @@ Result<qint64> CacheReader::count(const TicketQuery& query)
     return readInteger(*m_cache, "SELECT COUNT(*) FROM tickets t"_L1 + filter.sql, filter.values);
 }
 
+Result<TicketThread> CacheReader::thread(const TicketId& id)
+{
+    return TicketThread{.ticketId = id};
+}
+
 Result<std::optional<Draft>> CacheReader::draft(const TicketId& id)
 {
     return outbox().and_then([&id](Database* database) { return readDraft(*database, id); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/message.h"
+#include "core/outboxview.h"
 #include "core/ticketview.h"
 #include "storage/database.h"
 #include "storage/outboxentry.h"
@@ -29,6 +31,8 @@ public:
     Result<Workspace> workspace();
     /// Tickets that match the query's text, whatever its limit.
     Result<qint64> count(const TicketQuery& query = {});
+    /// The ticket's timeline as far as it was ever fetched, with the notes that wait.
+    Result<TicketThread> thread(const TicketId& id);
     /// What an editor left behind for this ticket.
     Result<std::optional<Draft>> draft(const TicketId& id);
 

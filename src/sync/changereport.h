@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/changestate.h"
 #include "core/error.h"
 #include "core/merge.h"
 
@@ -10,18 +11,6 @@
 #include <optional>
 
 namespace deskbell {
-
-/// Where a change of the agent's stands. Each is told to the person in words; only Settled may say "saved".
-enum class ChangeState {
-    Queued,   ///< on disk in the outbox, not sent yet (`nextAttempt` says when it will be, if that is known)
-    Sending,  ///< being sent now
-    Unknown,  ///< sent, and no clear answer came: the server is asked what became of it
-    Settled,  ///< the server shows the wanted values; `notApplied` names those it left out
-    Conflict, ///< the same field was changed by someone else; waits for the agent
-    Refused,  ///< the server does not accept it; kept until edited or discarded
-    Parked,   ///< not sendable with the present key (refused, read-only, plan); kept
-    Withdrawn ///< nothing is left to send: taken back by a later edit, discarded, or theirs was kept
-};
 
 /// News about one change. Plain value, made on the engine thread, used on the GUI thread.
 struct ChangeReport
@@ -35,6 +24,17 @@ struct ChangeReport
     QList<FieldKey> notApplied;     ///< Settled: fields the server's answer does not show as asked
     QList<FieldConflict> conflicts; ///< Conflict: both values of each field
     QDateTime nextAttempt;          ///< UTC; invalid when none is planned
+};
+
+/// News about one note. Plain value, made on the engine thread, used on the GUI thread.
+struct NoteReport
+{
+    QString operation;
+    TicketId ticketId;
+    ChangeState state = ChangeState::Queued; ///< never Conflict
+    QString text;
+    std::optional<Error> error; ///< why it waits, is unknown, refused or parked
+    QDateTime nextAttempt;      ///< UTC; invalid when none is planned
 };
 
 /// What can be said of the connection, each with words of its own.
@@ -67,3 +67,4 @@ struct ConnectionStatus
 
 Q_DECLARE_METATYPE(deskbell::ChangeReport)
 Q_DECLARE_METATYPE(deskbell::ConnectionStatus)
+Q_DECLARE_METATYPE(deskbell::NoteReport)

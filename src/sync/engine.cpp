@@ -103,6 +103,7 @@ void Engine::wireParts()
 
     connect(m_flusher.get(), &Flusher::cacheChanged, this, announce);
     connect(m_flusher.get(), &Flusher::reported, this, &Engine::changeReported);
+    connect(m_flusher.get(), &Flusher::reported, this, &Engine::outboxChanged);
     connect(m_flusher.get(), &Flusher::storageFailed, this, &Engine::storageFailed);
     connect(m_flusher.get(), &Flusher::waitingChanged, this,
             [this](int count) { tellConnection(m_connection.noteWaitingChanges(count)); });
@@ -236,6 +237,24 @@ void Engine::discardChange(const QString& operation)
         return;
     if (const auto done = m_flusher->discard(operation); !done)
         Q_EMIT storageFailed(done.error());
+}
+
+void Engine::addNote(const QString& operation, const TicketId& ticket, const QString& text)
+{
+    Q_EMIT noteNotStored(operation, ticket, text, {.kind = ErrorKind::Storage, .message = tr("not built yet")});
+}
+
+void Engine::discardNote(const QString&) {}
+
+void Engine::saveDraft(const TicketId& ticket, const QJsonObject& content)
+{
+    if (!m_outbox)
+        return;
+    const Result<void> stored = content.isEmpty()
+                                    ? m_outbox->removeDraft(ticket)
+                                    : m_outbox->saveDraft(ticket, content, m_setup.clock->nowUtc());
+    if (!stored)
+        Q_EMIT storageFailed(stored.error());
 }
 
 void Engine::noteAnswer(const std::optional<Error>& error)

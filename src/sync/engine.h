@@ -37,6 +37,9 @@ public:
     void openTicket(const TicketId& ticket);
     void resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
     void discardChange(const QString& operation);
+    void addNote(const QString& operation, const TicketId& ticket, const QString& text);
+    void discardNote(const QString& operation);
+    void saveDraft(const TicketId& ticket, const QJsonObject& content);
     void retryNow();
     void setKey(const ApiKey& key);
     void reportMissingKey(const std::optional<Error>& why);
@@ -51,6 +54,11 @@ Q_SIGNALS:
                          const deskbell::Error& error);
     void ticketLoadFailed(const deskbell::TicketId& ticket, const deskbell::Error& error);
     void storageFailed(const deskbell::Error& error);
+    void threadChanged(const deskbell::TicketId& ticket);
+    void noteReported(const deskbell::NoteReport& report);
+    void noteNotStored(const QString& operation, const deskbell::TicketId& ticket, const QString& text,
+                       const deskbell::Error& error);
+    void outboxChanged();
     void connectionChanged(const deskbell::ConnectionStatus& status);
     void syncProgressed(int done, int total);
 

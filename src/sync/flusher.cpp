@@ -5,7 +5,7 @@
 #include "core/timestamps.h"
 #include "sync/backoff.h"
 #include "sync/flushpolicy.h"
-#include "sync/problem.h"
+#include "core/errorjson.h"
 
 #include <QSet>
 #include <QUuid>

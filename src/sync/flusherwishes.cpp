@@ -2,7 +2,7 @@
 // What the agent asks of the outbox: save, decide a conflict, discard, look again. Sending is in flusher.cpp.
 #include "sync/flusher.h"
 #include "sync/flushpolicy.h"
-#include "sync/problem.h"
+#include "core/errorjson.h"
 
 namespace deskbell {
 

@@ -13,6 +13,7 @@ Session::Session(Setup setup, QObject* parent)
     qRegisterMetaType<ChangeReport>();
     qRegisterMetaType<ConnectionStatus>();
     qRegisterMetaType<Error>();
+    qRegisterMetaType<NoteReport>();
     m_thread->setObjectName(QStringLiteral("engine"));
     m_engine->moveToThread(m_thread.get());
     // The engine goes on its own thread, where its databases were opened.
@@ -26,6 +27,10 @@ Session::Session(Setup setup, QObject* parent)
     connect(m_engine, &Engine::changeNotStored, this, &Session::changeNotStored);
     connect(m_engine, &Engine::ticketLoadFailed, this, &Session::ticketLoadFailed);
     connect(m_engine, &Engine::storageFailed, this, &Session::storageFailed);
+    connect(m_engine, &Engine::threadChanged, this, &Session::threadChanged);
+    connect(m_engine, &Engine::noteReported, this, &Session::noteReported);
+    connect(m_engine, &Engine::noteNotStored, this, &Session::noteNotStored);
+    connect(m_engine, &Engine::outboxChanged, this, &Session::outboxChanged);
     connect(m_engine, &Engine::connectionChanged, this, &Session::connectionChanged);
     connect(m_engine, &Engine::syncProgressed, this, &Session::syncProgressed);
 }
@@ -76,6 +81,23 @@ void Session::resolveConflict(const QString& operation, const FieldKey& key, boo
 void Session::discardChange(const QString& operation)
 {
     onEngine([=, engine = m_engine] { engine->discardChange(operation); });
+}
+
+QString Session::addNote(const TicketId& ticket, const QString& text)
+{
+    const QString operation = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    onEngine([=, engine = m_engine] { engine->addNote(operation, ticket, text); });
+    return operation;
+}
+
+void Session::discardNote(const QString& operation)
+{
+    onEngine([=, engine = m_engine] { engine->discardNote(operation); });
+}
+
+void Session::saveDraft(const TicketId& ticket, const QJsonObject& content)
+{
+    onEngine([=, engine = m_engine] { engine->saveDraft(ticket, content); });
 }
 
 void Session::retryNow()

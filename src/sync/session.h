@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "sync/changereport.h"
 
+#include <QJsonObject>
 #include <QObject>
 #include <QThread>
 
@@ -50,6 +51,14 @@ public:
     void resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
     /// Gives up a change that is not being sent.
     void discardChange(const QString& operation);
+    /// Commits a note to the outbox, then appends it to the ticket's timeline, once. Returns its operation id
+    /// at once; the first noteReported(Queued) means that it is on disk, noteNotStored that it is not.
+    QString addNote(const TicketId& ticket, const QString& text);
+    /// Gives up a note that is not being sent.
+    void discardNote(const QString& operation);
+    /// Keeps what an editor holds and nobody saved yet, so that a crash does not lose it; an empty object
+    /// forgets it. Failures are told by storageFailed.
+    void saveDraft(const TicketId& ticket, const QJsonObject& content);
     /// Sends what waits now instead of at its planned time (never before a server's Retry-After).
     void retryNow();
     void setKey(const ApiKey& key);
@@ -71,6 +80,13 @@ Q_SIGNALS:
     void ticketLoadFailed(const deskbell::TicketId& ticket, const deskbell::Error& error);
     /// A local database failed outside any single change; nothing that was confirmed is lost.
     void storageFailed(const deskbell::Error& error);
+    /// The ticket's timeline in the cache, or the notes that wait behind it, changed.
+    void threadChanged(const deskbell::TicketId& ticket);
+    void noteReported(const deskbell::NoteReport& report);
+    void noteNotStored(const QString& operation, const deskbell::TicketId& ticket, const QString& text,
+                       const deskbell::Error& error);
+    /// What waits in the outbox, or its history, changed.
+    void outboxChanged();
     void connectionChanged(const deskbell::ConnectionStatus& status);
     void syncProgressed(int done, int total); ///< first sync; total 0 when it is not known
 

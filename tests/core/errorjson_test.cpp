@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sync/problem.h"
+#include "core/errorjson.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/changestate.h"
+#include "core/merge.h"
+#include "core/error.h"
+
+namespace deskbell {
+
+/// One decision as the Outbox page shows it: a change of fields, or a note.
+struct OutboxItem
+{
+    QString operation; ///< UUID
+    TicketId ticketId;
+    qint64 ticketNumber = 0; ///< 0: the ticket is not in the cache
+    QString ticketSubject;   ///< as shown in the list
+    ChangeState state = ChangeState::Queued;
+    TicketPatch patch; ///< empty for a note
+    QString note;      ///< a null QString for a change of fields
+    QList<FieldConflict> conflicts;
+    std::optional<Error> problem;
+    QDateTime createdAt; ///< UTC
+
+    bool isNote() const { return !note.isNull(); }
+    bool operator==(const OutboxItem&) const = default;
+};
+
+/// One decision that ended at most 30 days ago. `item.state` is Settled or Withdrawn.
+struct HistoryItem
+{
+    OutboxItem item;
+    QDateTime endedAt;            ///< UTC
+    QList<FieldKey> notApplied;   ///< fields the server's answer did not show as asked
+    QList<FieldChange> others;    ///< what others changed on other fields meanwhile (merged silently)
+    bool operator==(const HistoryItem&) const = default;
+};
+
+} // namespace deskbell
