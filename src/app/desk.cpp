@@ -112,23 +112,24 @@ void Desk::askForKey()
         m_keyDialog->activateWindow();
         return;
     }
-    m_keyDialog = new QDialog(m_window.get());
-    m_keyDialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_keyDialog->setWindowTitle(tr("API key for %1").arg(m_parts.account.name));
-    auto* layout = new QVBoxLayout(m_keyDialog);
-    auto* page = new ConnectPage(m_keyDialog);
+    auto* dialog = new QDialog(m_window.get());
+    m_keyDialog = dialog;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("API key for %1").arg(m_parts.account.name));
+    auto* layout = new QVBoxLayout(dialog);
+    auto* page = new ConnectPage(dialog);
     layout->addWidget(page);
     auto* flow =
-        new ConnectFlow(*page, m_parts.accounts, m_parts.keyStore, m_parts.sessionStore, m_keyDialog);
+        new ConnectFlow(*page, m_parts.accounts, m_parts.keyStore, m_parts.sessionStore, dialog);
     flow->renewKey(m_parts.account, tr("Your tickets and the changes that wait stay as they are."));
     page->setCancellable(true);
-    connect(page, &ConnectPage::cancelled, m_keyDialog, &QDialog::reject);
+    connect(page, &ConnectPage::cancelled, dialog, &QDialog::reject);
     connect(flow, &ConnectFlow::connected, this, [this](const Account&, const ApiKey& key) {
         useKey(key);
         if (m_keyDialog)
             m_keyDialog->accept();
     });
-    m_keyDialog->open();
+    dialog->open();
 }
 
 } // namespace deskbell
