@@ -27,8 +27,8 @@ QString momentText(qint64 seconds)
 void mistreat(Fate::Answer fate, int status, const QByteArray& body, WireConnection& wire)
 {
     const auto error = [&wire](int code, const QByteArray& word) {
-        wire.answer(code, R"({"error":")" + word + R"(","message":"no","code":)" + QByteArray::number(code) +
-                              "}");
+        wire.answer(code,
+                    R"({"error":")" + word + R"(","message":"no","code":)" + QByteArray::number(code) + "}");
     };
     const auto sendAndClose = [&wire](const QByteArray& bytes) {
         wire.send(bytes);
@@ -140,7 +140,8 @@ QByteArray TicketDesk::take(const WireRequest& request, const Fate& fate, int& s
     constexpr QByteArrayView tickets("/api/v1/tickets");
     if (path == tickets)
         return fate.answer == Fate::Answer::Proper ? listPage(request) : QByteArray();
-    const QString id = path.startsWith(tickets) ? QString::fromLatin1(path.mid(tickets.size() + 1)) : QString();
+    const QString id =
+        path.startsWith(tickets) ? QString::fromLatin1(path.mid(tickets.size() + 1)) : QString();
     if (m_tickets.contains(id)) {
         if (request.verb == "PATCH")
             return patchTicket(id, request, fate);
@@ -192,10 +193,10 @@ QByteArray TicketDesk::listPage(const WireRequest& request)
     }
     ++m_pages;
     m_lastPages += page * m_rowsPerPage >= found.size() ? 1 : 0;
-    return json({{u"data"_s, rows},
-                 {u"meta"_s, QJsonObject{{u"page"_s, page},
-                                         {u"per_page"_s, m_rowsPerPage},
-                                         {u"total"_s, found.size()}}}});
+    return json(
+        {{u"data"_s, rows},
+         {u"meta"_s,
+          QJsonObject{{u"page"_s, page}, {u"per_page"_s, m_rowsPerPage}, {u"total"_s, found.size()}}}});
 }
 
 } // namespace deskbell

@@ -21,10 +21,10 @@ struct Fate
         CutHeaders,
         CutBody,
         Noise,
-        EmptyBody, ///< 200 without a body
-        Gateway,   ///< 504
-        Refused,   ///< 400
-        KeyRefused, ///< 401
+        EmptyBody,   ///< 200 without a body
+        Gateway,     ///< 504
+        Refused,     ///< 400
+        KeyRefused,  ///< 401
         ReadOnlyKey, ///< 403 `insufficient_scope`
         None,        ///< never: the connection stays open
     };
@@ -48,9 +48,10 @@ struct DeskEvent
     QJsonObject before; ///< Applied: what the fields of `values` were
 };
 
-/// A helpdesk of several tickets on a raw loopback socket, which remembers everything that happened to them, so
-/// that a test can say afterwards what was sent, doubled or lost. Fields that a PATCH sets are those of the wire;
-/// what a real server makes of them is the sandbox's business. Lists are pages in the order of creation.
+/// A helpdesk of several tickets on a raw loopback socket, which remembers everything that happened to them,
+/// so that a test can say afterwards what was sent, doubled or lost. Fields that a PATCH sets are those of
+/// the wire; what a real server makes of them is the sandbox's business. Lists are pages in the order of
+/// creation.
 class TicketDesk
 {
 public:
