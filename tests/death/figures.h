@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QDir>
+#include <QFileInfo>
 #include <QRandomGenerator>
 #include <QString>
 
@@ -25,6 +27,15 @@ inline quint32 seed()
     std::printf("[ seed     ] DESKBELL_SEED=%u\n", chosen);
     std::fflush(stdout);
     return chosen;
+}
+
+/// Template of a QTemporaryDir in memory where the machine has such a place: a program that is killed leaves
+/// its files to the kernel, and the power is cut on a simulated disk only, so that no real one need turn.
+inline QString scratch()
+{
+    const QFileInfo memory(QStringLiteral("/dev/shm"));
+    return (memory.isWritable() ? memory.filePath() : QDir::tempPath()) +
+           QStringLiteral("/deskbell-death.XXXXXX");
 }
 
 /// What tests/long.sh collects.

@@ -146,7 +146,7 @@ private:
         return {};
     }
 
-    QTemporaryDir m_folder;
+    QTemporaryDir m_folder{scratch()};
     TicketDesk m_desk;
     QMap<QString, QStringList> m_asked; ///< "ticket field" → values in order
     QStringList m_confirmed;
