@@ -18,6 +18,12 @@ using namespace Qt::StringLiterals;
 using Cause = OpenFailure::Cause;
 using OpenedDatabase = tl::expected<std::unique_ptr<Database>, OpenFailure>;
 
+namespace {
+
+constexpr auto sqliteNeedsRollback = "SQLITE 776"_L1; // SQLITE_READONLY_ROLLBACK
+
+} // namespace
+
 /// The steps of Database::open(); lives for one call.
 class DatabaseOpener
 {
@@ -31,12 +37,14 @@ private:
     OpenedDatabase openReader();
     OpenedDatabase openWriter();
     OpenedDatabase openExisting();
+    Step peek() const;
     Step buildNew();
     Step checkLeftovers() const;
     OpenedDatabase connect(const QString& path, DatabaseRole role) const;
     Step checkStamp(const SchemaStamp& stamp) const;
     tl::expected<SchemaStamp, OpenFailure> stampOf(Database& database) const;
     Step configureWriter(Database& database) const;
+    Step configureDurability(Database& database) const;
     Step quickCheck(Database& database) const;
     Step bringUpToDate(Database& database, int version) const;
     int latestVersion() const { return int(m_migrations.size()); }
@@ -151,7 +159,9 @@ DatabaseOpener::Step DatabaseOpener::buildNew()
         auto database = connect(unfinished, DatabaseRole::Writer);
         if (!database)
             return tl::unexpected(database.error());
-        if (auto done = configureWriter(**database); !done)
+        // With a rollback journal each commit is in the file itself: a write-ahead log that closing could not
+        // move into it would stay behind when the file is renamed.
+        if (auto done = configureDurability(**database); !done)
             return done;
         if (const auto done = migrate(**database, m_migrations, 0, m_options.applicationId); !done)
             return fail(Cause::MigrationFailed, done.error());
@@ -166,31 +176,41 @@ DatabaseOpener::Step DatabaseOpener::buildNew()
 
 OpenedDatabase DatabaseOpener::openExisting()
 {
-    SchemaStamp stamp;
-    {
-        // Looked at read-only first: a file of a newer Deskbell must not even be checkpointed by us.
-        auto peeked = connect(m_options.path, DatabaseRole::Reader);
-        if (!peeked)
-            return peeked;
-        const auto read = stampOf(**peeked);
-        if (!read)
-            return tl::unexpected(read.error());
-        if (const auto checked = checkStamp(*read); !checked)
-            return tl::unexpected(checked.error());
-        stamp = *read;
-    }
+    // Looked at read-only first: a file of a newer Deskbell must not even be checkpointed by us.
+    if (const auto checked = peek(); !checked)
+        return tl::unexpected(checked.error());
     if (const auto done = preparePrivateFile(m_options.path); !done)
         return fail(Cause::Inaccessible, done.error());
     auto database = connect(m_options.path, DatabaseRole::Writer);
     if (!database)
         return database;
+    const auto stamp = stampOf(**database);
+    if (!stamp)
+        return tl::unexpected(stamp.error());
+    if (const auto checked = checkStamp(*stamp); !checked)
+        return tl::unexpected(checked.error());
     if (const auto done = configureWriter(**database); !done)
         return tl::unexpected(done.error());
     if (const auto done = quickCheck(**database); !done)
         return tl::unexpected(done.error());
-    if (const auto done = bringUpToDate(**database, stamp.version); !done)
+    if (const auto done = bringUpToDate(**database, stamp->version); !done)
         return tl::unexpected(done.error());
     return database;
+}
+
+DatabaseOpener::Step DatabaseOpener::peek() const
+{
+    auto peeked = connect(m_options.path, DatabaseRole::Reader);
+    if (!peeked)
+        return tl::unexpected(peeked.error());
+    const auto stamp = stampOf(**peeked);
+    // The power went in the middle of a commit: only a writer may take its half back, and nothing of the file
+    // can be read before. That half was never acknowledged to anyone.
+    if (!stamp && stamp.error().error.code == sqliteNeedsRollback)
+        return {};
+    if (!stamp)
+        return tl::unexpected(stamp.error());
+    return checkStamp(*stamp);
 }
 
 tl::expected<SchemaStamp, OpenFailure> DatabaseOpener::stampOf(Database& database) const
@@ -223,12 +243,19 @@ DatabaseOpener::Step DatabaseOpener::configureWriter(Database& database) const
     const auto mode = readText(database, u"PRAGMA journal_mode=WAL"_s);
     if (!mode)
         return fail(Cause::Inaccessible, mode.error());
-    QStringList pragmas;
     // Network file systems may refuse WAL; the rollback journal with FULL is as safe.
-    if (*mode != "wal"_L1)
-        pragmas += u"PRAGMA journal_mode=DELETE"_s;
-    pragmas += {u"PRAGMA synchronous=FULL"_s, u"PRAGMA fullfsync=1"_s, u"PRAGMA foreign_keys=ON"_s,
-                u"PRAGMA secure_delete=ON"_s, u"PRAGMA wal_autocheckpoint=1000"_s};
+    if (*mode != "wal"_L1) {
+        if (const auto done = execute(database, u"PRAGMA journal_mode=DELETE"_s); !done)
+            return fail(Cause::Inaccessible, done.error());
+    }
+    return configureDurability(database);
+}
+
+DatabaseOpener::Step DatabaseOpener::configureDurability(Database& database) const
+{
+    const QStringList pragmas{u"PRAGMA synchronous=FULL"_s, u"PRAGMA fullfsync=1"_s,
+                              u"PRAGMA foreign_keys=ON"_s, u"PRAGMA secure_delete=ON"_s,
+                              u"PRAGMA wal_autocheckpoint=1000"_s};
     for (const QString& pragma : pragmas) {
         if (const auto done = execute(database, pragma); !done)
             return fail(Cause::Inaccessible, done.error());

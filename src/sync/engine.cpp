@@ -63,11 +63,11 @@ void Engine::open()
 
 Result<void> Engine::openDatabases()
 {
-    auto outbox = Outbox::open(m_setup.outboxPath, m_setup.account);
+    auto outbox = Outbox::open(m_setup.outboxPath, m_setup.account, m_setup.faults);
     if (!outbox)
         return tl::unexpected(outbox.error());
     m_outbox = std::move(*outbox);
-    auto cache = CacheWriter::open(m_setup.cachePath, *m_outbox);
+    auto cache = CacheWriter::open(m_setup.cachePath, *m_outbox, m_setup.faults);
     if (!cache)
         return tl::unexpected(cache.error());
     m_cache = std::move(*cache);
@@ -79,7 +79,8 @@ void Engine::buildParts()
     m_server = std::make_unique<ServerLink>();
     m_puller = std::make_unique<Puller>(*m_server, *m_cache);
     m_workspace = std::make_unique<WorkspaceLoader>(*m_server, *m_cache);
-    m_flusher = std::make_unique<Flusher>(Flusher::Parts{*m_server, *m_cache, *m_outbox, *m_setup.clock});
+    m_flusher = std::make_unique<Flusher>(
+        Flusher::Parts{*m_server, *m_cache, *m_outbox, *m_setup.clock, m_setup.passed});
 }
 
 void Engine::wireParts()
@@ -123,6 +124,8 @@ void Engine::setKey(const ApiKey& key)
     m_setup.key = key;
     if (!m_server || key.isEmpty())
         return;
+    if (m_setup.passed)
+        m_setup.passed(passage::keyChanges);
     tellConnection(m_connection.noteNewKey());
     m_server->setClient(std::make_unique<ApiClient>(m_setup.account.server, key));
     m_flusher->retryNow();

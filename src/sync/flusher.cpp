@@ -2,10 +2,10 @@
 #include "sync/flusher.h"
 
 #include "api/endpoints/patchticket.h"
+#include "core/errorjson.h"
 #include "core/timestamps.h"
 #include "sync/backoff.h"
 #include "sync/flushpolicy.h"
-#include "core/errorjson.h"
 
 #include <QSet>
 #include <QUuid>
@@ -40,7 +40,7 @@ QString newUuid()
 
 } // namespace
 
-Flusher::Flusher(Parts parts, QObject* parent) : QObject(parent), m_parts(parts)
+Flusher::Flusher(const Parts& parts, QObject* parent) : QObject(parent), m_parts(parts)
 {
     m_wake.setSingleShot(true);
     connect(&m_wake, &QTimer::timeout, this, &Flusher::flush);
@@ -105,6 +105,7 @@ void Flusher::start(const OutboxEntry& entry)
 
 void Flusher::readTicket()
 {
+    pass(passage::ticketAsked);
     m_parts.server.send(GetTicket{.id = m_current->ticketId}, RequestLane::Interactive, this,
                         [this](const Result<TicketWithIncludes>& answer) { decide(answer); });
 }
@@ -130,6 +131,7 @@ bool Flusher::reloadCurrent()
 
 void Flusher::decide(const Result<TicketWithIncludes>& answer)
 {
+    pass(passage::ticketRead);
     if (!reloadCurrent())
         return;
     if (!answer)
@@ -198,6 +200,7 @@ void Flusher::sendPatch(const Ticket& server)
     if (!marked)
         return handleFailure(marked.error(), FlushPhase::Reading);
     m_current->state = OutboxState::Sending;
+    pass(passage::attemptStored);
     const PatchTicket request{.id = server.id, .body = patchBody(m_merged.send, server)};
     m_parts.server.send(
         request, RequestLane::Interactive, this, [this](const Result<Ticket>& answer) { conclude(answer); },
@@ -206,6 +209,7 @@ void Flusher::sendPatch(const Ticket& server)
 
 void Flusher::conclude(const Result<Ticket>& answer)
 {
+    pass(passage::answerCame);
     if (!answer)
         return handleFailure(answer.error(), FlushPhase::Writing);
     const Result<CacheChange> changed = m_parts.cache.upsertTickets({*answer});
@@ -213,6 +217,7 @@ void Flusher::conclude(const Result<Ticket>& answer)
     if (!changed)
         return tryLater(changed.error(), OutboxState::Unknown);
     Q_EMIT cacheChanged(*changed);
+    pass(passage::answerCached);
     settle(*answer);
 }
 
@@ -230,6 +235,7 @@ void Flusher::settle(const Ticket& answer)
     const auto stored = m_parts.outbox.settle(m_current->operation, outcome, m_parts.clock.nowUtc());
     if (!stored)
         return tryLater(stored.error(), OutboxState::Unknown);
+    pass(passage::entrySettled);
     m_dueAt.remove(m_current->operation);
     m_failures.remove(m_current->operation);
     const TicketId ticket = m_current->ticketId;

@@ -6,6 +6,7 @@
 #include "storage/cachewriter.h"
 #include "storage/outbox.h"
 #include "sync/changereport.h"
+#include "sync/passages.h"
 #include "sync/serverlink.h"
 
 #include <QHash>
@@ -31,9 +32,10 @@ public:
         CacheWriter& cache;
         Outbox& outbox;
         const Clock& clock;
+        Passed passed = {}; ///< for tests
     };
 
-    explicit Flusher(Parts parts, QObject* parent = nullptr);
+    explicit Flusher(const Parts& parts, QObject* parent = nullptr);
 
     /// Parked entries get another chance; call at start and when the key may have changed.
     Result<void> recover();
@@ -71,6 +73,11 @@ private:
     void stepAside(ChangeState state, const Error& error);
     void finish();
 
+    void pass(QLatin1StringView point) const
+    {
+        if (m_parts.passed)
+            m_parts.passed(point);
+    }
     ChangeReport report(ChangeState state) const;
     void refreshShown(const TicketId& ticket);
     bool reloadCurrent();

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
 // What the agent asks of the outbox: save, decide a conflict, discard, look again. Sending is in flusher.cpp.
+#include "core/errorjson.h"
 #include "sync/flusher.h"
 #include "sync/flushpolicy.h"
-#include "core/errorjson.h"
 
 namespace deskbell {
 
 Result<void> Flusher::submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch)
 {
+    pass(passage::editComes);
     const auto seen = m_parts.cache.ticket(ticket);
     const QDateTime baseUpdatedAt = seen && *seen ? (*seen)->updatedAt : QDateTime();
     const Result<Enqueued> stored =
         m_parts.outbox.enqueue(operation, ticket, patch, baseUpdatedAt, m_parts.clock.nowUtc());
     if (!stored)
         return tl::unexpected(stored.error());
+    pass(passage::editStored);
     refreshShown(ticket);
     ChangeReport queued{.operation = operation, .ticketId = ticket, .patch = patch};
     if (!stored->entry) {

@@ -4,7 +4,9 @@
 #include "core/account.h"
 #include "core/apikey.h"
 #include "core/clock.h"
+#include "storage/database.h"
 #include "sync/changereport.h"
+#include "sync/passages.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -32,6 +34,8 @@ public:
         QString outboxPath;
         std::shared_ptr<const Clock> clock;
         std::chrono::milliseconds pollInterval = std::chrono::seconds(60);
+        Passed passed = {};    ///< for tests: see passages.h
+        FaultHook faults = {}; ///< for tests: asked before each access to the engine's databases
     };
 
     explicit Session(Setup setup, QObject* parent = nullptr);
