@@ -2,11 +2,13 @@
 #include "storage/cachereader.h"
 
 #include "storage/names.h"
+#include "storage/noterows.h"
 #include "storage/outboxrows.h"
 #include "storage/sortkeys.h"
 #include "storage/statement.h"
 #include "storage/storagetext.h"
 #include "storage/stores.h"
+#include "storage/threadrows.h"
 #include "storage/ticketrows.h"
 
 namespace deskbell {
@@ -215,7 +217,22 @@ Result<qint64> CacheReader::count(const TicketQuery& query)
 
 Result<TicketThread> CacheReader::thread(const TicketId& id)
 {
-    return TicketThread{.ticketId = id};
+    TicketThread thread{.ticketId = id};
+    const auto state = readThreadState(*m_cache, id);
+    if (!state)
+        return tl::unexpected(state.error());
+    if (*state)
+        thread.fetchedAt = (*state)->fetchedAt;
+    const auto messages = readMessages(*m_cache, id);
+    if (!messages)
+        return tl::unexpected(messages.error());
+    thread.messages = *messages;
+    const auto notes = outbox().and_then([&id](Database* database) { return readNotesFor(*database, id); });
+    if (!notes)
+        return tl::unexpected(notes.error());
+    for (const NoteEntry& note : *notes)
+        thread.waiting.append(asShown(note));
+    return thread;
 }
 
 Result<std::optional<Draft>> CacheReader::draft(const TicketId& id)

@@ -236,6 +236,25 @@ Result<CacheChange> CacheWriter::replaceCustomFields(const QList<CustomFieldDefi
                          [&] { return asChange(replaceCustomFieldRows(*m_database, definitions)); });
 }
 
+Result<void> CacheWriter::storeThread(const TicketId& ticket, const QList<Message>& messages,
+                                      const QDateTime& fetchedAt, const QDateTime& ticketUpdatedAt)
+{
+    return inTransaction(*m_database, [&] {
+        return storeThreadRows(*m_database, ticket, messages,
+                               {.fetchedAt = fetchedAt, .ticketUpdatedAt = ticketUpdatedAt});
+    });
+}
+
+Result<std::optional<ThreadState>> CacheWriter::threadState(const TicketId& ticket) const
+{
+    return readThreadState(*m_database, ticket);
+}
+
+Result<QStringList> CacheWriter::ticketsWithoutThread(int among) const
+{
+    return readTicketsWithoutThread(*m_database, among);
+}
+
 Result<void> CacheWriter::setSyncState(const QString& key, const QString& text)
 {
     const auto done = execute(*m_database,

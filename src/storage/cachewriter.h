@@ -6,6 +6,7 @@
 #include "storage/database.h"
 #include "storage/namekind.h"
 #include "storage/pendingsource.h"
+#include "storage/threadrows.h"
 
 namespace deskbell {
 
@@ -49,6 +50,15 @@ public:
     /// The company that a contact belongs to, seen in passing (`include=company`).
     Result<CacheChange> learnCompany(const QString& contactId, const QString& companyName);
     Result<CacheChange> replaceCustomFields(const QList<CustomFieldDefinition>& definitions);
+
+    /// Replaces the ticket's timeline. `ticketUpdatedAt` is the ticket's updated_at from a read before the
+    /// timeline's; invalid: it is to be read again.
+    Result<void> storeThread(const TicketId& ticket, const QList<Message>& messages,
+                             const QDateTime& fetchedAt, const QDateTime& ticketUpdatedAt);
+    /// Nothing when the timeline was never fetched.
+    Result<std::optional<ThreadState>> threadState(const TicketId& ticket) const;
+    /// See readTicketsWithoutThread().
+    Result<QStringList> ticketsWithoutThread(int among) const;
 
     Result<void> setSyncState(const QString& key, const QString& text);
     /// A null QString when the key was never set.

@@ -42,7 +42,7 @@ Result<std::unique_ptr<Outbox>> Outbox::open(const QString& path, const Account&
 }
 
 Outbox::Outbox(std::unique_ptr<Database> database, Account account)
-    : m_database(std::move(database)), m_account(std::move(account))
+    : m_database(std::move(database)), m_account(std::move(account)), m_notes(*m_database, m_account)
 {
 }
 
@@ -111,8 +111,11 @@ Result<OutboxEntry> Outbox::entry(const QString& operation) const
 
 Result<int> Outbox::count() const
 {
-    return readInteger(*m_database, u"SELECT COUNT(*) FROM entries"_s).map([](qint64 count) {
-        return int(count);
+    const auto notes = m_notes.count();
+    if (!notes)
+        return notes;
+    return readInteger(*m_database, u"SELECT COUNT(*) FROM entries"_s).map([&notes](qint64 count) {
+        return int(count) + *notes;
     });
 }
 
@@ -170,11 +173,12 @@ Result<QList<SettledEntry>> Outbox::history(const TicketId& ticket) const
 
 Result<void> Outbox::pruneHistory(const QDateTime& now)
 {
-    const auto done = execute(*m_database, u"DELETE FROM history WHERE settled_at < ?"_s,
-                              {boundInstant(now.addDays(-historyDays))});
+    const QDateTime limit = now.addDays(-historyDays);
+    const auto done =
+        execute(*m_database, u"DELETE FROM history WHERE settled_at < ?"_s, {boundInstant(limit)});
     if (!done)
         return tl::unexpected(done.error());
-    return {};
+    return m_notes.prune(limit);
 }
 
 Result<void> Outbox::saveDraft(const TicketId& ticket, const QJsonObject& content, const QDateTime& now)
@@ -207,8 +211,11 @@ Result<PendingOverlay> Outbox::overlay(const TicketId& ticket) const
     const auto entries = readEntriesFor(*m_database, ticket);
     if (!entries)
         return tl::unexpected(entries.error());
+    const auto notes = m_notes.waitingFor(ticket);
+    if (!notes)
+        return tl::unexpected(notes.error());
     return PendingOverlay{.patch = combined(*entries),
-                          .hasPending = !entries->isEmpty(),
+                          .hasPending = !entries->isEmpty() || !notes->isEmpty(),
                           .hasConflict = std::ranges::any_of(*entries, [](const OutboxEntry& entry) {
                               return entry.state == OutboxState::Conflict;
                           })};
@@ -216,8 +223,10 @@ Result<PendingOverlay> Outbox::overlay(const TicketId& ticket) const
 
 Result<QStringList> Outbox::ticketsWithPending() const
 {
-    return readRows<QString>(*m_database, u"SELECT DISTINCT ticket_id FROM entries"_s, {},
-                             [](const Statement& row) { return row.text(0); });
+    return readRows<QString>(
+        *m_database,
+        u"SELECT ticket_id FROM entries UNION SELECT ticket_id FROM notes WHERE ended_at IS NULL"_s, {},
+        [](const Statement& row) { return row.text(0); });
 }
 
 } // namespace deskbell

@@ -3,6 +3,7 @@
 
 #include "core/account.h"
 #include "storage/database.h"
+#include "storage/notebox.h"
 #include "storage/outboxentry.h"
 #include "storage/pendingsource.h"
 
@@ -43,7 +44,12 @@ public:
     Result<QList<OutboxEntry>> entriesFor(const TicketId& ticket) const;
     /// NotFound when there is no such entry.
     Result<OutboxEntry> entry(const QString& operation) const;
+    /// Changes and notes together.
     Result<int> count() const;
+
+    /// The notes that wait, and their history.
+    NoteBox& notes() { return m_notes; }
+    const NoteBox& notes() const { return m_notes; }
 
     /// Commits that an attempt starts, before its first byte is sent; counts it. `readUpdatedAt` is the
     /// updated_at that the ticket was read with just before: if the answer is lost, it tells whether someone
@@ -88,6 +94,7 @@ private:
 
     std::unique_ptr<Database> m_database;
     Account m_account;
+    NoteBox m_notes;
 };
 
 } // namespace deskbell

@@ -7,6 +7,25 @@ namespace deskbell {
 
 using namespace Qt::StringLiterals;
 
+ChangeState toldAs(OutboxState state)
+{
+    switch (state) {
+    case OutboxState::Queued:
+        return ChangeState::Queued;
+    case OutboxState::Sending:
+        return ChangeState::Sending;
+    case OutboxState::Unknown:
+        return ChangeState::Unknown;
+    case OutboxState::Conflict:
+        return ChangeState::Conflict;
+    case OutboxState::Refused:
+        return ChangeState::Refused;
+    case OutboxState::Parked:
+        return ChangeState::Parked;
+    }
+    Q_UNREACHABLE();
+}
+
 QJsonArray toJson(const QList<FieldConflict>& conflicts)
 {
     QJsonArray array;

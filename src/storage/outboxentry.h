@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/changestate.h"
 #include "core/merge.h"
 
 #include <QDateTime>
@@ -53,6 +54,9 @@ struct Draft
     QDateTime savedAt;
     bool operator==(const Draft&) const = default;
 };
+
+/// How an entry's state on disk is told to the person.
+ChangeState toldAs(OutboxState state);
 
 /// Stored form of conflicts: [{"key","base","mine","theirs"}…].
 QJsonArray toJson(const QList<FieldConflict>& conflicts);

@@ -49,12 +49,10 @@ OutboxEntry entryFromRow(const Statement& row)
                       .problem = parsed(row.text(10)).object(),
                       .conflicts = conflictsFromJson(parsed(row.text(11)).array()),
                       .unreadable = patch.unreadable + (patchDocument.isArray() ? 0 : 1)};
-    const QString word = row.text(9);
-    const auto known = std::ranges::find(stateWords, word, &StateWord::word);
-    if (known == stateWords.end())
-        ++entry.unreadable;
+    if (const auto state = outboxStateFromText(row.text(9)))
+        entry.state = *state;
     else
-        entry.state = known->state;
+        ++entry.unreadable;
     return entry;
 }
 
@@ -71,6 +69,12 @@ const QString& columns()
 QString outboxStateText(OutboxState state)
 {
     return std::ranges::find(stateWords, state, &StateWord::state)->word;
+}
+
+std::optional<OutboxState> outboxStateFromText(const QString& word)
+{
+    const auto known = std::ranges::find(stateWords, word, &StateWord::word);
+    return known == stateWords.end() ? std::nullopt : std::optional(known->state);
 }
 
 Result<QList<OutboxEntry>> readEntries(Database& outbox)

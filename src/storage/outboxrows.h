@@ -8,6 +8,8 @@ namespace deskbell {
 
 /// The word stored in entries.state.
 QString outboxStateText(OutboxState state);
+/// Nothing for a word that this version does not know.
+std::optional<OutboxState> outboxStateFromText(const QString& word);
 
 /// Reading outbox.db, for its writer and for readers alike. In the order of sending.
 Result<QList<OutboxEntry>> readEntries(Database& outbox);

@@ -52,23 +52,4 @@ Error withScopeTold(Error error)
     return error;
 }
 
-ChangeState toldAs(OutboxState state)
-{
-    switch (state) {
-    case OutboxState::Queued:
-        return ChangeState::Queued;
-    case OutboxState::Sending:
-        return ChangeState::Sending;
-    case OutboxState::Unknown:
-        return ChangeState::Unknown;
-    case OutboxState::Conflict:
-        return ChangeState::Conflict;
-    case OutboxState::Refused:
-        return ChangeState::Refused;
-    case OutboxState::Parked:
-        return ChangeState::Parked;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace deskbell

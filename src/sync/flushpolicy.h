@@ -27,7 +27,4 @@ NextStep nextStepAfter(const Error& error, FlushPhase phase);
 /// the reason (contract 5.3). The read just before it worked, so the plan is not: it is the key's scope.
 Error withScopeTold(Error error);
 
-/// How an entry's state on disk is told to the person.
-ChangeState toldAs(OutboxState state);
-
 } // namespace deskbell
