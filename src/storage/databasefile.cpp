@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
@@ -109,6 +111,9 @@ Result<QString> setFileAside(const QString& path, const QDateTime& now)
             return tl::unexpected(result.error());
     }
     const QString aside = folder.filePath(prefix + now.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'"_s));
+    const QStringList all = QStringList{path} + companionFiles(path);
+    const bool wasThere =
+        std::ranges::any_of(all, [](const QString& file) { return QFileInfo::exists(file); });
     // The companions first: a new file beside an old journal would be "repaired" from it.
     for (const QString& companion : companionFiles(path)) {
         if (const auto result = renameFile(companion, aside + companion.mid(path.size())); !result)
@@ -116,7 +121,7 @@ Result<QString> setFileAside(const QString& path, const QDateTime& now)
     }
     if (const auto result = renameFile(path, aside); !result)
         return tl::unexpected(result.error());
-    return aside;
+    return wasThere ? aside : QString();
 }
 
 } // namespace deskbell

@@ -19,7 +19,8 @@ Result<void> preparePrivateFile(const QString& path);
 /// Deletes what a writer that died left of an unfinished new file. Only for files that never held anything.
 Result<void> removeUnfinished(const QString& path);
 /// Renames a damaged file and its companions to "<path>.corrupt-<time>…" and returns the new path. Earlier
-/// ones are deleted: they hold customers' data and are as large as the cache.
+/// ones are deleted: they hold customers' data and are as large as the cache. Empty when there was no such
+/// file.
 Result<QString> setFileAside(const QString& path, const QDateTime& now);
 
 } // namespace deskbell

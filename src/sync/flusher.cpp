@@ -92,6 +92,9 @@ void Flusher::start(const OutboxEntry& entry)
     m_current = entry;
     m_current->state = entry.state == OutboxState::Sending ? OutboxState::Unknown : entry.state;
     m_rereads = 0;
+    if (const auto refused = m_refusedUnstored.constFind(entry.operation);
+        refused != m_refusedUnstored.cend())
+        return stepAside(ChangeState::Refused, Error(*refused));
     if (entry.unreadable > 0) {
         const QString why = tr("%n part(s) of this change were written by another version of Deskbell and "
                                "cannot be read",
@@ -295,10 +298,23 @@ void Flusher::stepAside(ChangeState state, const Error& error)
                              : inDoubt                    ? OutboxState::Unknown
                                                           : OutboxState::Parked;
     const Result<void> stored = m_parts.outbox.setState(m_current->operation, stateOnDisk, toJson(error));
+    if (stored)
+        m_refusedUnstored.remove(m_current->operation);
+    else if (stateOnDisk == OutboxState::Refused)
+        storeRefusalLater(error);
     ChangeReport aside = report(state);
     aside.error = stored ? error : stored.error();
     Q_EMIT reported(aside);
     finish();
+}
+
+/// The server said no, but the disk could not take it: that is tried again, not the request.
+void Flusher::storeRefusalLater(const Error& error)
+{
+    const QString operation = m_current->operation;
+    m_refusedUnstored.insert(operation, error);
+    const auto wait = backoffDelay(++m_failures[operation], *QRandomGenerator::global());
+    m_dueAt.insert(operation, m_parts.clock.nowUtc().addMSecs(wait.count()));
 }
 
 void Flusher::finish()

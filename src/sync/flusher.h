@@ -71,6 +71,7 @@ private:
     void handleFailure(const Error& error, FlushPhase phase);
     void tryLater(const Error& error, OutboxState state);
     void stepAside(ChangeState state, const Error& error);
+    void storeRefusalLater(const Error& error);
     void finish();
 
     void pass(QLatin1StringView point) const
@@ -89,6 +90,7 @@ private:
     std::optional<Error> m_parked;     ///< no write is accepted with this key
     QHash<QString, QDateTime> m_dueAt; ///< operation → not before
     QHash<QString, int> m_failures;    ///< operation → attempts that came to nothing since the last success
+    QHash<QString, Error> m_refusedUnstored; ///< operation → a refusal that is not on disk yet
     QTimer m_wake;
 };
 

@@ -10,6 +10,9 @@ Result<void> Flusher::submit(const QString& operation, const TicketId& ticket, c
 {
     pass(passage::editComes);
     const auto seen = m_parts.cache.ticket(ticket);
+    // Only a doubt about the change would need the time; the change itself is stored in any case.
+    if (!seen)
+        Q_EMIT storageFailed(seen.error());
     const QDateTime baseUpdatedAt = seen && *seen ? (*seen)->updatedAt : QDateTime();
     const Result<Enqueued> stored =
         m_parts.outbox.enqueue(operation, ticket, patch, baseUpdatedAt, m_parts.clock.nowUtc());

@@ -13,14 +13,14 @@ public:
     void failAfter(int accesses) { *m_left = accesses; }
     void stop() { *m_left = -1; }
     bool hasFailed() const { return *m_left == failed; }
-    FaultHook hook() const
+    FaultHook hook(ErrorKind kind = ErrorKind::DiskFull) const
     {
-        return [left = m_left]() -> std::optional<Error> {
+        return [left = m_left, kind]() -> std::optional<Error> {
             if (*left < 0)
                 return std::nullopt;
             if (*left == 0) {
                 *left = failed;
-                return Error{.kind = ErrorKind::DiskFull, .message = u"injected"_s};
+                return Error{.kind = kind, .message = u"injected"_s};
             }
             --*left;
             return std::nullopt;
@@ -124,6 +124,24 @@ TEST(FailingAccess, OpeningFailsWithTheReasonAndWorksTheNextTime)
         }
         access.stop();
         EXPECT_EQ(must(stores.outbox().count()), 0);
+    }
+    EXPECT_GT(i, 10);
+}
+
+TEST(FailingAccess, NothingIsSaidToBeSetAsideThatWasNeverThere)
+{
+    int i = 0;
+    for (bool failedOnce = true; failedOnce; ++i) {
+        ASSERT_LT(i, 500);
+        Stores stores;
+        FailingAccess access;
+        access.failAfter(i);
+        const auto cache =
+            CacheWriter::open(stores.cachePath(), stores.outbox(), access.hook(ErrorKind::Storage));
+        failedOnce = access.hasFailed();
+        if (cache) {
+            EXPECT_EQ((*cache)->setAside(), u""_s) << i;
+        }
     }
     EXPECT_GT(i, 10);
 }

@@ -139,10 +139,14 @@ int unmapShared(sqlite3_file* file, int remove)
 }
 
 // No xFetch: everything goes through the functions above.
-const sqlite3_io_methods methods{2,        closeFile, readFile,   writeFile,    truncateFile, syncFile,
-                                 fileSize, lockFile,  unlockFile, checkLock,    control,      sectors,
-                                 traits,   mapShared, lockShared, shareBarrier, unmapShared,  nullptr,
-                                 nullptr};
+sqlite3_io_methods methodsOf(int version)
+{
+    return {version,    closeFile,    readFile,    writeFile, truncateFile, syncFile, fileSize,
+            lockFile,   unlockFile,   checkLock,   control,   sectors,      traits,   mapShared,
+            lockShared, shareBarrier, unmapShared, nullptr,   nullptr};
+}
+const sqlite3_io_methods methods = methodsOf(2);
+const sqlite3_io_methods methodsWithoutSharing = methodsOf(1);
 
 int openFile(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* flagsOut)
 {
@@ -152,7 +156,7 @@ int openFile(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int*
         if (opened != SQLITE_OK)
             return opened;
         crash(file)->disk = name ? current->track(QString::fromUtf8(name)) : nullptr;
-        crash(file)->base.pMethods = &methods;
+        crash(file)->base.pMethods = current->sharesMemory() ? &methods : &methodsWithoutSharing;
         return opened;
     });
 }
@@ -219,7 +223,7 @@ void CrashVfs::reset()
     m_cutAt = m_failAt = -1;
     m_operations = 0;
     m_cut = m_failed = false;
-    m_honest = true;
+    m_honest = m_sharesMemory = true;
 }
 
 int CrashVfs::enter(int codeWhenCut)

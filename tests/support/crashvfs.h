@@ -53,6 +53,10 @@ public:
     /// Syncs say yes and do nothing from now on, like a disk that lies.
     void setSyncsHonest(bool honest) { m_honest = honest; }
 
+    /// Without memory shared between processes, as on network file systems, SQLite refuses WAL.
+    void setSharesMemory(bool shares) { m_sharesMemory = shares; }
+    bool sharesMemory() const { return m_sharesMemory; }
+
     bool isCut() const { return m_cut; }
     bool hasFailed() const { return m_failed; }
     /// Operations on files since the last cutAfter() or failAfter().
@@ -85,6 +89,7 @@ private:
     bool m_cut = false;
     bool m_failed = false;
     bool m_honest = true;
+    bool m_sharesMemory = true;
 };
 
 } // namespace deskbell

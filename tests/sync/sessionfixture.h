@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 
 namespace deskbell {
 
@@ -35,6 +36,11 @@ protected:
         setup.cachePath = cachePath();
         setup.outboxPath = outboxPath();
         setup.clock = std::make_shared<SystemClock>();
+        setup.faults = [this]() -> std::optional<Error> {
+            return diskFails || failNextAccess.exchange(false)
+                       ? std::optional(Error{.kind = ErrorKind::Storage, .message = diskFailure()})
+                       : std::nullopt;
+        };
         session = std::make_unique<Session>(setup);
         QObject::connect(session.get(), &Session::changeReported, session.get(),
                          [this](const ChangeReport& report) { reports.append(report); });
@@ -94,6 +100,7 @@ protected:
         return reader.value()->details(ScriptedHelpdesk::ticketId()).value();
     }
 
+    static QString diskFailure() { return QStringLiteral("the disk failed"); }
     QString cachePath() const { return folder.filePath(QStringLiteral("cache.db")); }
     QString outboxPath() const { return folder.filePath(QStringLiteral("outbox.db")); }
 
@@ -103,6 +110,8 @@ protected:
     QList<ChangeReport> reports;
     QList<Error> notStored;
     ConnectionStatus connection;
+    std::atomic<bool> diskFails = false; ///< every access to the engine's databases
+    std::atomic<bool> failNextAccess = false;
 };
 
 } // namespace deskbell
