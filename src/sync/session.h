@@ -32,6 +32,9 @@ public:
         QString outboxPath;
         std::shared_ptr<const Clock> clock;
         std::chrono::milliseconds pollInterval = std::chrono::seconds(60);
+        /// Timelines of recently updated tickets that are fetched in a minute while nothing else is due; 0:
+        /// none.
+        int recentThreadsPerMinute = 6;
     };
 
     explicit Session(Setup setup, QObject* parent = nullptr);
