@@ -78,6 +78,12 @@ public:
         return m_transport->problemWith(request);
     }
 
+    bool hasRoom() const
+    {
+        return !m_closing && m_underWay == 0 && m_interactive.isEmpty() && m_background.isEmpty() &&
+               m_budget.waitFor(RequestLane::Background) == milliseconds(0);
+    }
+
     /// From now on nothing is taken on.
     void close() { m_closing = true; }
     Transport* transport() const { return m_transport; }
@@ -188,6 +194,11 @@ void ApiClient::abortAll()
     d->transport()->abortAll();
     for (const auto& one : waiting)
         one.answer(failure(ErrorKind::Cancelled));
+}
+
+bool ApiClient::hasRoom() const
+{
+    return d->hasRoom();
 }
 
 milliseconds ApiClient::pausedFor() const

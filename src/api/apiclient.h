@@ -46,6 +46,8 @@ public:
     /// Time left of a pause the server asked for by 429; while it lasts, each request fails at once with
     /// RateLimited and the time left, and nothing is sent.
     std::chrono::milliseconds pausedFor() const;
+    /// Nothing waits or is under way, and the budget would let a background request leave now.
+    bool hasRoom() const;
 
 Q_SIGNALS:
     /// The `Date` header of an answer, for ages and for "is this machine's clock right?".

@@ -2,7 +2,9 @@
 #include "sync/engine.h"
 
 #include "sync/flusher.h"
+#include "sync/notesender.h"
 #include "sync/puller.h"
+#include "sync/threadloader.h"
 #include "sync/workspaceloader.h"
 
 namespace deskbell {
@@ -43,7 +45,9 @@ void Engine::open()
         return;
     }
     buildParts();
+    buildThreads();
     wireParts();
+    wireThreads();
     QString notice;
     if (!m_cache->setAside().isEmpty())
         notice =
@@ -53,6 +57,8 @@ void Engine::open()
     Q_EMIT opened(notice);
     takeChange(m_cache->refreshPending());
     if (const Result<void> recovered = m_flusher->recover(); !recovered)
+        Q_EMIT storageFailed(recovered.error());
+    if (const Result<void> recovered = m_notes->recover(); !recovered)
         Q_EMIT storageFailed(recovered.error());
     if (const Result<void> pruned = m_outbox->pruneHistory(m_setup.clock->nowUtc()); !pruned)
         Q_EMIT storageFailed(pruned.error());
@@ -129,6 +135,7 @@ void Engine::setKey(const ApiKey& key)
     tellConnection(m_connection.noteNewKey());
     m_server->setClient(std::make_unique<ApiClient>(m_setup.account.server, key));
     m_flusher->retryNow();
+    m_notes->retryNow();
     m_workspaceAge.start();
     m_workspace->load();
     poll();
@@ -163,6 +170,8 @@ void Engine::refresh()
         return;
     m_puller->pull(RequestLane::Interactive);
     m_flusher->flush();
+    m_notes->flush();
+    m_threads->refresh();
     if (m_workspaceAge.hasExpired(workspaceFreshness.count())) {
         m_workspaceAge.start();
         m_workspace->load();
@@ -174,6 +183,7 @@ void Engine::retryNow()
     if (!m_flusher)
         return;
     m_flusher->retryNow();
+    m_notes->retryNow();
     refresh();
     if (!m_ticketToOpen.isEmpty())
         loadTicket();
@@ -212,6 +222,8 @@ void Engine::takeTicket(const TicketId& id, const Result<TicketWithIncludes>& an
     takeChange(m_cache->upsertTickets({answer->ticket}));
     // Also when nothing changed: an editor that says it could not be refreshed has to hear that it was.
     Q_EMIT ticketsChanged({id});
+    if (id == m_ticketToOpen)
+        m_threads->open(id);
 }
 
 void Engine::takeChange(const Result<CacheChange>& change)
@@ -242,13 +254,6 @@ void Engine::discardChange(const QString& operation)
         Q_EMIT storageFailed(done.error());
 }
 
-void Engine::addNote(const QString& operation, const TicketId& ticket, const QString& text)
-{
-    Q_EMIT noteNotStored(operation, ticket, text, {.kind = ErrorKind::Storage, .message = tr("not built yet")});
-}
-
-void Engine::discardNote(const QString&) {}
-
 void Engine::saveDraft(const TicketId& ticket, const QJsonObject& content)
 {
     if (!m_outbox)
@@ -264,8 +269,10 @@ void Engine::noteAnswer(const std::optional<Error>& error)
 {
     const ConnectionState before = m_connection.status().state;
     tellConnection(m_connection.noteAnswer(error, m_setup.clock->nowUtc()));
-    if (heldBackChanges(before) && m_connection.status().state == ConnectionState::Connected)
+    if (heldBackChanges(before) && m_connection.status().state == ConnectionState::Connected) {
         m_flusher->connectionReturned();
+        m_notes->connectionReturned();
+    }
 }
 
 void Engine::tellConnection(bool changed)

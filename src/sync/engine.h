@@ -11,9 +11,11 @@ namespace deskbell {
 
 class CacheWriter;
 class Flusher;
+class NoteSender;
 class Outbox;
 class Puller;
 class ServerLink;
+class ThreadLoader;
 class WorkspaceLoader;
 struct CacheChange;
 struct TicketWithIncludes;
@@ -66,6 +68,8 @@ private:
     Result<void> openDatabases();
     void buildParts();
     void wireParts();
+    void buildThreads();
+    void wireThreads();
     void poll();
     void loadTicket();
     void takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer);
@@ -88,6 +92,8 @@ private:
     std::unique_ptr<Puller> m_puller;
     std::unique_ptr<WorkspaceLoader> m_workspace;
     std::unique_ptr<Flusher> m_flusher;
+    std::unique_ptr<NoteSender> m_notes;
+    std::unique_ptr<ThreadLoader> m_threads;
 };
 
 } // namespace deskbell

@@ -57,7 +57,10 @@ Result<void> Flusher::recover()
         if (const auto stored = m_parts.outbox.setState(entry.operation, OutboxState::Queued); !stored)
             return stored;
     }
-    Q_EMIT waitingChanged(int(entries->size()));
+    const Result<int> count = m_parts.outbox.count(); // with the notes
+    if (!count)
+        return tl::unexpected(count.error());
+    Q_EMIT waitingChanged(*count);
     return {};
 }
 

@@ -35,6 +35,8 @@ public:
             connect(m_client.get(), &ApiClient::serverDateSeen, this, &ServerLink::serverDateSeen);
     }
     bool isReady() const { return m_client != nullptr; }
+    /// See ApiClient::hasRoom().
+    bool hasRoom() const { return m_client && m_client->hasRoom(); }
     void abortAll()
     {
         if (m_client)

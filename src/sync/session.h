@@ -36,6 +36,9 @@ public:
         std::chrono::milliseconds pollInterval = std::chrono::seconds(60);
         Passed passed = {};    ///< for tests: see passages.h
         FaultHook faults = {}; ///< for tests: asked before each access to the engine's databases
+        /// Timelines of recently updated tickets that are fetched in a minute while nothing else is due; 0:
+        /// none.
+        int recentThreadsPerMinute = 6;
     };
 
     explicit Session(Setup setup, QObject* parent = nullptr);

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// The part of Engine that has to do with timelines and notes.
+#include "sync/engine.h"
+
+#include "sync/flusher.h"
+#include "sync/notesender.h"
+#include "sync/puller.h"
+#include "sync/threadloader.h"
+
+namespace deskbell {
+
+void Engine::buildThreads()
+{
+    m_notes = std::make_unique<NoteSender>(NoteSender::Parts{*m_server, *m_cache, *m_outbox, *m_setup.clock});
+    m_threads = std::make_unique<ThreadLoader>(ThreadLoader::Parts{*m_server, *m_cache, *m_setup.clock},
+                                               m_setup.recentThreadsPerMinute);
+}
+
+void Engine::wireThreads()
+{
+    connect(m_notes.get(), &NoteSender::cacheChanged, this,
+            [this](const CacheChange& change) { takeChange(change); });
+    connect(m_notes.get(), &NoteSender::reported, this, &Engine::noteReported);
+    connect(m_notes.get(), &NoteSender::reported, this, &Engine::outboxChanged);
+    connect(m_notes.get(), &NoteSender::threadChanged, this, &Engine::threadChanged);
+    connect(m_notes.get(), &NoteSender::storageFailed, this, &Engine::storageFailed);
+    connect(m_notes.get(), &NoteSender::waitingChanged, this,
+            [this](int count) { tellConnection(m_connection.noteWaitingChanges(count)); });
+
+    connect(m_threads.get(), &ThreadLoader::threadChanged, this, &Engine::threadChanged);
+    connect(m_threads.get(), &ThreadLoader::loadFailed, this, &Engine::ticketLoadFailed);
+    connect(m_threads.get(), &ThreadLoader::storageFailed, this, &Engine::storageFailed);
+    connect(m_puller.get(), &Puller::finished, m_threads.get(), &ThreadLoader::passFinished);
+}
+
+void Engine::addNote(const QString& operation, const TicketId& ticket, const QString& text)
+{
+    const Result<void> stored = m_notes
+                                    ? m_notes->add(operation, ticket, text)
+                                    : Result<void>(failure(ErrorKind::Storage, tr("the outbox is not open")));
+    if (!stored)
+        Q_EMIT noteNotStored(operation, ticket, text, stored.error());
+}
+
+void Engine::discardNote(const QString& operation)
+{
+    if (!m_notes)
+        return;
+    if (const auto done = m_notes->discard(operation); !done)
+        Q_EMIT storageFailed(done.error());
+}
+
+} // namespace deskbell
