@@ -18,6 +18,11 @@ namespace {
 
 constexpr int historyDays = 30;
 
+QString serverText(const Account& account)
+{
+    return account.server.toString(QUrl::FullyEncoded);
+}
+
 QJsonObject gaveUp(const QString& why)
 {
     return {{u"outcome"_s, why}};
@@ -49,17 +54,19 @@ Outbox::Outbox(std::unique_ptr<Database> database, Account account)
 Outbox::~Outbox() = default;
 
 Result<Enqueued> Outbox::enqueue(const QString& operation, const TicketId& ticket, const TicketPatch& patch,
-                                 const QDateTime& baseUpdatedAt, const QDateTime& now)
+                                 const QDateTime& baseUpdatedAt, const QDateTime& now,
+                                 const QJsonObject& seen)
 {
     if (patch.isEmpty())
         return failure(ErrorKind::Input, StorageText::tr("There is nothing to save."));
     const OutboxEntry edit{.operation = operation,
                            .account = m_account.id,
-                           .server = m_account.server.toString(QUrl::FullyEncoded),
+                           .server = serverText(m_account),
                            .ticketId = ticket,
                            .patch = patch,
                            .baseUpdatedAt = baseUpdatedAt,
-                           .createdAt = now};
+                           .createdAt = now,
+                           .seen = seen};
     return inTransaction(*m_database, [&]() -> Result<Enqueued> {
         const auto existing = readEntriesFor(*m_database, ticket);
         if (!existing)
@@ -114,6 +121,11 @@ Result<int> Outbox::count() const
     return readInteger(*m_database, u"SELECT COUNT(*) FROM entries"_s).map([](qint64 count) {
         return int(count);
     });
+}
+
+bool Outbox::isOwn(const OutboxEntry& entry) const
+{
+    return entry.account == m_account.id && entry.server == serverText(m_account);
 }
 
 Result<void> Outbox::markSending(const QString& operation, const QString& attemptId,

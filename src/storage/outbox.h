@@ -35,8 +35,10 @@ public:
     /// put back to its base drops out, and `operation` names the result. Sending and Unknown entries are
     /// never touched: a field they carry gets their value as its base. A field of a Conflict entry that is
     /// edited again leaves that entry. Input when the patch is empty.
+    /// `seen` is OutboxEntry::seen; a merged entry keeps what was seen first.
     Result<Enqueued> enqueue(const QString& operation, const TicketId& ticket, const TicketPatch& patch,
-                             const QDateTime& baseUpdatedAt, const QDateTime& now);
+                             const QDateTime& baseUpdatedAt, const QDateTime& now,
+                             const QJsonObject& seen = {});
 
     /// All entries in the order in which they must be sent, whatever their state and account.
     Result<QList<OutboxEntry>> pending() const;
@@ -44,6 +46,8 @@ public:
     /// NotFound when there is no such entry.
     Result<OutboxEntry> entry(const QString& operation) const;
     Result<int> count() const;
+    /// Whether the entry was made under the account and for the server that this outbox was opened with.
+    bool isOwn(const OutboxEntry& entry) const;
 
     /// Commits that an attempt starts, before its first byte is sent; counts it. `readUpdatedAt` is the
     /// updated_at that the ticket was read with just before: if the answer is lost, it tells whether someone

@@ -48,6 +48,7 @@ OutboxEntry entryFromRow(const Statement& row)
                       .state = OutboxState::Parked,
                       .problem = parsed(row.text(10)).object(),
                       .conflicts = conflictsFromJson(parsed(row.text(11)).array()),
+                      .seen = parsed(row.text(12)).object(),
                       .unreadable = patch.unreadable + (patchDocument.isArray() ? 0 : 1)};
     const QString word = row.text(9);
     const auto known = std::ranges::find(stateWords, word, &StateWord::word);
@@ -62,7 +63,7 @@ const QString& columns()
 {
     static const QString text =
         u"operation, account, server, ticket_id, patch, base_updated_at, created_at, attempts,"
-        " attempt_id, state, problem, conflicts"_s;
+        " attempt_id, state, problem, conflicts, seen"_s;
     return text;
 }
 
@@ -105,8 +106,8 @@ Result<QList<SettledEntry>> readHistory(Database& outbox, const TicketId& ticket
             ", settled_at, outcome FROM history WHERE ticket_id = ? ORDER BY settled_at DESC, seq DESC"_L1,
         {ticket}, [](const Statement& row) {
             return SettledEntry{.entry = entryFromRow(row),
-                                .settledAt = row.instant(12),
-                                .outcome = parsed(row.text(13)).object()};
+                                .settledAt = row.instant(13),
+                                .outcome = parsed(row.text(14)).object()};
         });
 }
 

@@ -125,7 +125,7 @@ void Engine::setKey(const ApiKey& key)
         return;
     tellConnection(m_connection.noteNewKey());
     m_server->setClient(std::make_unique<ApiClient>(m_setup.account.server, key));
-    m_flusher->retryNow();
+    m_flusher->takeNewKey();
     m_workspaceAge.start();
     m_workspace->load();
     poll();

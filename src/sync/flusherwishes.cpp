@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the agent asks of the outbox: save, decide a conflict, discard, look again. Sending is in flusher.cpp.
-#include "sync/flusher.h"
-#include "sync/flushpolicy.h"
 #include "core/errorjson.h"
+#include "sync/flusher.h"
+#include "sync/flushoutcome.h"
+#include "sync/flushpolicy.h"
 
 namespace deskbell {
 
@@ -10,8 +11,11 @@ Result<void> Flusher::submit(const QString& operation, const TicketId& ticket, c
 {
     const auto seen = m_parts.cache.ticket(ticket);
     const QDateTime baseUpdatedAt = seen && *seen ? (*seen)->updatedAt : QDateTime();
+    const auto waiting = m_parts.outbox.overlay(ticket);
+    // What the agent saw serves the history; a change is not refused because it could not be read.
+    const QJsonObject shown = seen && *seen && waiting ? seenFields(**seen, waiting->patch) : QJsonObject();
     const Result<Enqueued> stored =
-        m_parts.outbox.enqueue(operation, ticket, patch, baseUpdatedAt, m_parts.clock.nowUtc());
+        m_parts.outbox.enqueue(operation, ticket, patch, baseUpdatedAt, m_parts.clock.nowUtc(), shown);
     if (!stored)
         return tl::unexpected(stored.error());
     refreshShown(ticket);
@@ -72,7 +76,8 @@ void Flusher::tellAbout(const TicketId& ticket)
                          .patch = entry.patch,
                          .error = errorFromJson(entry.problem),
                          .conflicts = entry.conflicts,
-                         .nextAttempt = m_dueAt.value(entry.operation)});
+                         .nextAttempt = m_dueAt.value(entry.operation),
+                         .failingSince = m_failingSince.value(entry.operation)});
     }
 }
 
