@@ -177,6 +177,9 @@ OpenedDatabase DatabaseOpener::openExisting()
             return tl::unexpected(read.error());
         if (const auto checked = checkStamp(*read); !checked)
             return tl::unexpected(checked.error());
+        // Read-only, too: closing a writer would carry the journal into a damaged file.
+        if (const auto checked = quickCheck(**peeked); !checked)
+            return tl::unexpected(checked.error());
         stamp = *read;
     }
     if (const auto done = preparePrivateFile(m_options.path); !done)
@@ -185,8 +188,6 @@ OpenedDatabase DatabaseOpener::openExisting()
     if (!database)
         return database;
     if (const auto done = configureWriter(**database); !done)
-        return tl::unexpected(done.error());
-    if (const auto done = quickCheck(**database); !done)
         return tl::unexpected(done.error());
     if (const auto done = bringUpToDate(**database, stamp.version); !done)
         return tl::unexpected(done.error());

@@ -5,6 +5,7 @@
 #include "storage/database.h"
 #include "storage/outboxentry.h"
 #include "storage/pendingsource.h"
+#include "storage/salvage.h"
 
 namespace deskbell {
 
@@ -24,11 +25,15 @@ struct Enqueued
 class Outbox final : public PendingSource
 {
 public:
-    /// Opens or makes the file. NewerSchema, or Storage when it is damaged: it is left exactly as it is, and
-    /// the message names it.
+    /// Opens or makes the file. A damaged one is kept under a new name, and what can be read of it is taken
+    /// over into a new one; see salvage(). NewerSchema and foreign files are refused and left as they are.
     static Result<std::unique_ptr<Outbox>> open(const QString& path, const Account& account,
                                                 const FaultHook& faults = {});
     ~Outbox() override;
+
+    /// What was rescued from a damaged file, at this start or an earlier one, until it is acknowledged.
+    const std::optional<Salvage>& salvage() const { return m_salvage; }
+    Result<void> acknowledgeSalvage();
 
     /// Stores an edit under `operation` (a new UUID). It is merged into this ticket's waiting entry (Queued
     /// or Parked; also a Refused one that it edits again): base of the first edit, value of the last, a field
@@ -92,6 +97,7 @@ private:
 
     std::unique_ptr<Database> m_database;
     Account m_account;
+    std::optional<Salvage> m_salvage;
 };
 
 } // namespace deskbell
