@@ -33,13 +33,18 @@ Place placeOf(ErrorKind kind)
     case ErrorKind::Protocol:
     case ErrorKind::TooLarge:
     case ErrorKind::PlanForbidden:
+    case ErrorKind::TicketDenied:
+    case ErrorKind::TicketGone:
     case ErrorKind::Invalid:
     case ErrorKind::Conflict:
     case ErrorKind::RateLimited:
     case ErrorKind::ServerFailed:
     case ErrorKind::Refused:
+    case ErrorKind::WritesBlocked:
+    case ErrorKind::OtherAccount:
     case ErrorKind::Storage:
     case ErrorKind::DiskFull:
+    case ErrorKind::FileInUse:
     case ErrorKind::NewerSchema:
     case ErrorKind::SecretUnknown:
     case ErrorKind::SecretRefused:

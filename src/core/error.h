@@ -25,14 +25,19 @@ enum class ErrorKind {
     Unauthorized,   ///< 401: the key is not accepted
     PlanForbidden,  ///< 403 `forbidden`: the workspace has no API access, or this resource is denied
     ReadOnlyKey,    ///< 403 `insufficient_scope`: the key may only read
+    TicketDenied,   ///< 403 for one ticket, while the server lets us at others
     NotFound,       ///< 404, 410
+    TicketGone,     ///< 404, 410 for a ticket, while the server's list of tickets works: it was deleted there
     Invalid,        ///< 400, 422: the server refused the values; see `fieldErrors`
     Conflict,       ///< 409, 412, 428
     RateLimited,    ///< 429; see `retryAfter`
     ServerFailed,   ///< 5xx
-    Refused,        ///< any other 4xx
+    Refused,        ///< any other 4xx; `httpStatus` says which
+    WritesBlocked,  ///< reads work and changes never arrive: something on the way blocks them
+    OtherAccount,   ///< a stored change belongs to another account or server than the one that is open
     Storage,        ///< a local database could not be read or written
     DiskFull,       ///< a local database could not be written because the disk is full
+    FileInUse,      ///< a local database stayed locked by another program
     NewerSchema,    ///< a local database was written by a newer Deskbell
     SecretUnknown,  ///< the key store is locked, absent, or gave no answer: nothing is known about the key
     SecretRefused,  ///< the key store answered, and refused or failed to keep what it was given
@@ -53,8 +58,7 @@ struct Error
     ErrorKind kind = ErrorKind::Protocol;
     QString message;    ///< technical or server text; plain, at most 500 characters, never a secret
     int httpStatus = 0; ///< 0 when no answer came
-    QString code; ///< RFC 7807 `code` where the server gave one; "SQLITE 13" for a local failure; "SQLITE 13"
-                  ///< for a local failure
+    QString code; ///< RFC 7807 `code` where the server gave one; "SQLITE 13" for a local failure
     QList<FieldError> fieldErrors; ///< empty unless `kind` is Invalid
     QString requestId;             ///< to quote to support; may be empty
     std::optional<std::chrono::seconds>

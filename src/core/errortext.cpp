@@ -170,7 +170,7 @@ QString ErrorText::paragraph() const
 
 ErrorText describe(const Error& error, Situation situation, const QString& context)
 {
-    const ErrorWords& words = errorWords(error.kind);
+    const ErrorWords& words = errorWords(error);
     return {.happened = happened(error, words, situation, context),
             .safe = safe(error, situation),
             .next = next(error, words, situation)};
@@ -179,7 +179,7 @@ ErrorText describe(const Error& error, Situation situation, const QString& conte
 QString errorDetails(const Error& error)
 {
     QStringList lines{
-        translated(QT_TRANSLATE_NOOP("ErrorText", "Kind: %1")).arg(errorWords(error.kind).name)};
+        translated(QT_TRANSLATE_NOOP("ErrorText", "Kind: %1")).arg(errorWords(error).name)};
     if (error.httpStatus != 0)
         lines += translated(QT_TRANSLATE_NOOP("ErrorText", "HTTP status: %1")).arg(error.httpStatus);
     if (const QString code = identifier(error.code); !code.isEmpty())

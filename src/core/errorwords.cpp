@@ -27,12 +27,6 @@ constexpr const char* signInElsewhere = QT_TRANSLATE_NOOP(
     "If this network has a sign-in page, sign in with your web browser. Deskbell then goes on by itself.");
 constexpr const char* askAboutPlan = QT_TRANSLATE_NOOP(
     "ErrorText", "Ask a workspace administrator whether the workspace’s plan includes API access.");
-constexpr const char* checkFolder = QT_TRANSLATE_NOOP(
-    "ErrorText",
-    "Check that your home folder can be written to and has free space, then start Deskbell again.");
-constexpr const char* useNewerVersion =
-    QT_TRANSLATE_NOOP("ErrorText", "Start the newer version of Deskbell, or update this one.");
-constexpr const char* correctIt = QT_TRANSLATE_NOOP("ErrorText", "Correct it, then try again.");
 constexpr const char* copyForAdministrator =
     QT_TRANSLATE_NOOP("ErrorText", "Copy the details for your administrator.");
 
@@ -174,13 +168,15 @@ constexpr ErrorWords readOnlyKey{
 
 constexpr ErrorWords notFound{
     .name = "NotFound"_L1,
-    .saving = SavingLead::NotAccepted,
+    .saving = SavingLead::NotSent,
     .happened = QT_TRANSLATE_NOOP("ErrorText", "the server did not find it."),
     .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Check the address: there is no InboxOps API at it."),
     .whenReading = QT_TRANSLATE_NOOP(
         "ErrorText", "It may have been deleted, or this API key may not see it. Refresh the list."),
     .whenSaving = QT_TRANSLATE_NOOP(
-        "ErrorText", "The ticket may have been deleted. Copy what you need, then discard the change."),
+        "ErrorText",
+        "The server finds no tickets at all just now. Check the address of the helpdesk with your "
+        "administrator; Deskbell tries again by itself."),
 };
 
 constexpr ErrorWords invalid{
@@ -225,97 +221,15 @@ constexpr ErrorWords serverFailed{
         "Deskbell looks at the ticket and tries again by itself. If this lasts, tell your administrator."),
 };
 
-constexpr ErrorWords refused{
-    .name = "Refused"_L1,
-    .saving = SavingLead::NotAccepted,
-    .detail = ErrorDetail::ServerText,
-    .happened = QT_TRANSLATE_NOOP("ErrorText", "the server refused the request."),
-    .whenConnecting = copyDetails,
-    .whenReading = copyForAdministrator,
-    .whenSaving =
-        QT_TRANSLATE_NOOP("ErrorText", "Copy the details for your administrator, or discard the change."),
-};
-
-constexpr ErrorWords storage{
-    .name = "Storage"_L1,
-    .saving = SavingLead::NotSent,
-    .detail = ErrorDetail::Technical,
-    .happened = QT_TRANSLATE_NOOP("ErrorText", "a file on this computer could not be read or written."),
-    .whenConnecting = QT_TRANSLATE_NOOP(
-        "ErrorText", "Check that your home folder can be written to and has free space, then try again."),
-    .whenReading = checkFolder,
-    .whenSaving = checkFolder,
-    .whenStoring = QT_TRANSLATE_NOOP(
-        "ErrorText",
-        "Check that your home folder can be written to and has free space, then press Save again."),
-};
-
-constexpr ErrorWords diskFull{
-    .name = "DiskFull"_L1,
-    .saving = SavingLead::NotSent,
-    .happened = QT_TRANSLATE_NOOP("ErrorText", "the disk is full."),
-    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Free some space on the disk, then try again."),
-    .whenReading =
-        QT_TRANSLATE_NOOP("ErrorText", "Free some space on the disk. Deskbell then goes on by itself."),
-    .whenSaving = QT_TRANSLATE_NOOP("ErrorText",
-                                    "Free some space on the disk. Deskbell then sends the change by itself."),
-    .whenStoring = QT_TRANSLATE_NOOP("ErrorText", "Free some space on the disk, then press Save again."),
-};
-
-constexpr ErrorWords newerSchema{
-    .name = "NewerSchema"_L1,
-    .saving = SavingLead::NotSent,
-    .detail = ErrorDetail::Technical,
-    .happened =
-        QT_TRANSLATE_NOOP("ErrorText", "a file on this computer was written by a newer version of Deskbell."),
-    .whenConnecting = useNewerVersion,
-    .whenReading = useNewerVersion,
-    .whenSaving = useNewerVersion,
-    .whenStoring = QT_TRANSLATE_NOOP(
-        "ErrorText", "Copy what you typed, then start the newer version of Deskbell or update this one."),
-};
-
-constexpr ErrorWords secretUnknown{
-    .name = "SecretUnknown"_L1,
-    .saving = SavingLead::NotSent,
-    .detail = ErrorDetail::Technical,
-    .happened =
-        QT_TRANSLATE_NOOP("ErrorText", "the key store of this computer is locked or does not answer."),
-    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Unlock the key store, then try again."),
-    .whenReading = QT_TRANSLATE_NOOP("ErrorText", "Unlock the key store to go on."),
-    .whenSaving = QT_TRANSLATE_NOOP("ErrorText", "Unlock the key store, and Deskbell sends the change."),
-};
-
-constexpr ErrorWords secretRefused{
-    .name = "SecretRefused"_L1,
-    .saving = SavingLead::NotSent,
-    .detail = ErrorDetail::Technical,
-    .happened =
-        QT_TRANSLATE_NOOP("ErrorText", "the key store of this computer did not do what was asked of it."),
-    .whenConnecting = QT_TRANSLATE_NOOP("ErrorText", "Check that the key store works, then try again."),
-    .whenReading =
-        QT_TRANSLATE_NOOP("ErrorText", "Check that the key store works, then enter the API key again."),
-    .whenSaving = QT_TRANSLATE_NOOP(
-        "ErrorText",
-        "Check that the key store works, then enter the API key again, and Deskbell sends the change."),
-};
-
-constexpr ErrorWords input{
-    .name = "Input"_L1,
-    .saving = SavingLead::NotAccepted,
-    .detail = ErrorDetail::OwnSentence,
-    .happened = QT_TRANSLATE_NOOP("ErrorText", "what was entered cannot be used."),
-    .whenConnecting = correctIt,
-    .whenReading = correctIt,
-    .whenSaving = QT_TRANSLATE_NOOP("ErrorText", "Correct it and save again, or discard the change."),
-    .whenStoring = QT_TRANSLATE_NOOP("ErrorText", "Correct it, then press Save again."),
-};
-
 } // namespace
 
-const ErrorWords& errorWords(ErrorKind kind)
+const ErrorWords& errorWords(const Error& error)
 {
-    switch (kind) {
+    if (const ErrorWords* const words = refusalWords(error.kind, error.httpStatus))
+        return *words;
+    if (const ErrorWords* const words = localWords(error.kind))
+        return *words;
+    switch (error.kind) {
     case ErrorKind::Offline:
         return offline;
     case ErrorKind::TimedOut:
@@ -350,20 +264,19 @@ const ErrorWords& errorWords(ErrorKind kind)
         return rateLimited;
     case ErrorKind::ServerFailed:
         return serverFailed;
+    case ErrorKind::TicketDenied:
+    case ErrorKind::TicketGone:
     case ErrorKind::Refused:
-        return refused;
+    case ErrorKind::WritesBlocked:
+    case ErrorKind::OtherAccount:
     case ErrorKind::Storage:
-        return storage;
     case ErrorKind::DiskFull:
-        return diskFull;
+    case ErrorKind::FileInUse:
     case ErrorKind::NewerSchema:
-        return newerSchema;
     case ErrorKind::SecretUnknown:
-        return secretUnknown;
     case ErrorKind::SecretRefused:
-        return secretRefused;
     case ErrorKind::Input:
-        return input;
+        break; // has words above
     }
     Q_UNREACHABLE();
 }

@@ -29,6 +29,12 @@ struct ErrorWords
     const char* whenStoring = nullptr; ///< null: advice that fits every failure to store
 };
 
-/// For describe(); everybody else wants that. Static data, any thread.
-const ErrorWords& errorWords(ErrorKind kind);
+/// For describe(); everybody else wants that. By kind, and among the refusals by HTTP status. Static data,
+/// any thread.
+const ErrorWords& errorWords(const Error& error);
+
+// The groups it is put together from; null for a kind that is not in the group.
+const ErrorWords* refusalWords(ErrorKind kind, int httpStatus);
+const ErrorWords* localWords(ErrorKind kind);
+
 } // namespace deskbell

@@ -87,6 +87,8 @@ CoalescePlan planEdit(const OutboxEntry& edit, const QList<OutboxEntry>& existin
     if (!absorbed.isEmpty()) {
         plan.entry.baseUpdatedAt = absorbed.first().baseUpdatedAt;
         plan.entry.createdAt = absorbed.first().createdAt;
+        for (auto field = absorbed.first().seen.begin(); field != absorbed.first().seen.end(); ++field)
+            plan.entry.seen.insert(field.key(), field.value());
         // Never before an entry on the wire whose values it takes for its base.
         const auto rest = existing.mid(existing.indexOf(absorbed.first()));
         plan.keepsPlace = std::ranges::none_of(rest, onTheWire);

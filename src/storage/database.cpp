@@ -37,7 +37,8 @@ private:
     OpenedDatabase openReader();
     OpenedDatabase openWriter();
     OpenedDatabase openExisting();
-    Step peek() const;
+    /// Reads the file without changing it; false: only a writer can tell whether it is sound.
+    tl::expected<bool, OpenFailure> peek() const;
     Step buildNew();
     Step checkLeftovers() const;
     OpenedDatabase connect(const QString& path, DatabaseRole role) const;
@@ -176,9 +177,11 @@ DatabaseOpener::Step DatabaseOpener::buildNew()
 
 OpenedDatabase DatabaseOpener::openExisting()
 {
-    // Looked at read-only first: a file of a newer Deskbell must not even be checkpointed by us.
-    if (const auto checked = peek(); !checked)
-        return tl::unexpected(checked.error());
+    // Looked at read-only first: a file of a newer Deskbell must not even be checkpointed by us, and closing a
+    // writer would carry the journal into a damaged file.
+    const auto isChecked = peek();
+    if (!isChecked)
+        return tl::unexpected(isChecked.error());
     if (const auto done = preparePrivateFile(m_options.path); !done)
         return fail(Cause::Inaccessible, done.error());
     auto database = connect(m_options.path, DatabaseRole::Writer);
@@ -191,14 +194,16 @@ OpenedDatabase DatabaseOpener::openExisting()
         return tl::unexpected(checked.error());
     if (const auto done = configureWriter(**database); !done)
         return tl::unexpected(done.error());
-    if (const auto done = quickCheck(**database); !done)
-        return tl::unexpected(done.error());
+    if (!*isChecked) {
+        if (const auto done = quickCheck(**database); !done)
+            return tl::unexpected(done.error());
+    }
     if (const auto done = bringUpToDate(**database, stamp->version); !done)
         return tl::unexpected(done.error());
     return database;
 }
 
-DatabaseOpener::Step DatabaseOpener::peek() const
+tl::expected<bool, OpenFailure> DatabaseOpener::peek() const
 {
     auto peeked = connect(m_options.path, DatabaseRole::Reader);
     if (!peeked)
@@ -207,10 +212,14 @@ DatabaseOpener::Step DatabaseOpener::peek() const
     // The power went in the middle of a commit: only a writer may take its half back, and nothing of the file
     // can be read before. That half was never acknowledged to anyone.
     if (!stamp && stamp.error().error.code == sqliteNeedsRollback)
-        return {};
+        return false;
     if (!stamp)
         return tl::unexpected(stamp.error());
-    return checkStamp(*stamp);
+    if (const auto checked = checkStamp(*stamp); !checked)
+        return tl::unexpected(checked.error());
+    if (const auto checked = quickCheck(**peeked); !checked)
+        return tl::unexpected(checked.error());
+    return true;
 }
 
 tl::expected<SchemaStamp, OpenFailure> DatabaseOpener::stampOf(Database& database) const

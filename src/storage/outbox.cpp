@@ -18,6 +18,20 @@ namespace {
 
 constexpr int historyDays = 30;
 
+QString serverText(const Account& account)
+{
+    return account.server.toString(QUrl::FullyEncoded);
+}
+
+/// The file is damaged, and what it holds could not be taken over just now.
+Error stillDamaged(const Error& damage, Error why)
+{
+    why.message = StorageText::tr("%1 It holds changes that were not sent yet, and is kept as it is. %2")
+                      .arg(damage.message, why.message)
+                      .left(500);
+    return why;
+}
+
 QJsonObject gaveUp(const QString& why)
 {
     return {{u"outcome"_s, why}};
@@ -28,17 +42,27 @@ QJsonObject gaveUp(const QString& why)
 Result<std::unique_ptr<Outbox>> Outbox::open(const QString& path, const Account& account,
                                              const FaultHook& faults)
 {
+    if (const auto finished = finishSalvage(path); !finished)
+        return tl::unexpected(finished.error());
     auto opened = openOutboxForWriting(path, faults);
-    if (opened)
-        return std::unique_ptr<Outbox>(new Outbox(*std::move(opened), account));
-    // Salvage belongs here once it exists: only Damaged needs it, and it must not touch the file.
-    Error error = opened.error().error;
-    if (opened.error().cause == OpenFailure::Cause::Damaged) {
-        error.message = StorageText::tr("%1 It holds changes that were not sent yet, and is kept as it is.")
-                            .arg(error.message)
-                            .left(500);
+    if (!opened && opened.error().cause == OpenFailure::Cause::Damaged) {
+        if (const auto rescued = rescueOutbox(path, QDateTime::currentDateTimeUtc(), faults); !rescued)
+            return tl::unexpected(stillDamaged(opened.error().error, rescued.error()));
+        opened = openOutboxForWriting(path, faults);
     }
-    return tl::unexpected(error);
+    if (!opened)
+        return tl::unexpected(opened.error().error);
+    std::unique_ptr<Outbox> outbox(new Outbox(*std::move(opened), account));
+    outbox->m_salvage = unseenSalvage(path);
+    return outbox;
+}
+
+Result<void> Outbox::acknowledgeSalvage()
+{
+    auto done = forgetSalvage(m_database->path());
+    if (done)
+        m_salvage.reset();
+    return done;
 }
 
 Outbox::Outbox(std::unique_ptr<Database> database, Account account)
@@ -49,17 +73,19 @@ Outbox::Outbox(std::unique_ptr<Database> database, Account account)
 Outbox::~Outbox() = default;
 
 Result<Enqueued> Outbox::enqueue(const QString& operation, const TicketId& ticket, const TicketPatch& patch,
-                                 const QDateTime& baseUpdatedAt, const QDateTime& now)
+                                 const QDateTime& baseUpdatedAt, const QDateTime& now,
+                                 const QJsonObject& seen)
 {
     if (patch.isEmpty())
         return failure(ErrorKind::Input, StorageText::tr("There is nothing to save."));
     const OutboxEntry edit{.operation = operation,
                            .account = m_account.id,
-                           .server = m_account.server.toString(QUrl::FullyEncoded),
+                           .server = serverText(m_account),
                            .ticketId = ticket,
                            .patch = patch,
                            .baseUpdatedAt = baseUpdatedAt,
-                           .createdAt = now};
+                           .createdAt = now,
+                           .seen = seen};
     return inTransaction(*m_database, [&]() -> Result<Enqueued> {
         const auto existing = readEntriesFor(*m_database, ticket);
         if (!existing)
@@ -117,6 +143,11 @@ Result<int> Outbox::count() const
     return readInteger(*m_database, u"SELECT COUNT(*) FROM entries"_s).map([&notes](qint64 count) {
         return int(count) + *notes;
     });
+}
+
+bool Outbox::isOwn(const OutboxEntry& entry) const
+{
+    return entry.account == m_account.id && entry.server == serverText(m_account);
 }
 
 Result<void> Outbox::markSending(const QString& operation, const QString& attemptId,

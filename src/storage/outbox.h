@@ -6,6 +6,7 @@
 #include "storage/notebox.h"
 #include "storage/outboxentry.h"
 #include "storage/pendingsource.h"
+#include "storage/salvage.h"
 
 namespace deskbell {
 
@@ -25,19 +26,25 @@ struct Enqueued
 class Outbox final : public PendingSource
 {
 public:
-    /// Opens or makes the file. NewerSchema, or Storage when it is damaged: it is left exactly as it is, and
-    /// the message names it.
+    /// Opens or makes the file. A damaged one is kept under a new name, and what can be read of it is taken
+    /// over into a new one; see salvage(). NewerSchema and foreign files are refused and left as they are.
     static Result<std::unique_ptr<Outbox>> open(const QString& path, const Account& account,
                                                 const FaultHook& faults = {});
     ~Outbox() override;
+
+    /// What was rescued from a damaged file, at this start or an earlier one, until it is acknowledged.
+    const std::optional<Salvage>& salvage() const { return m_salvage; }
+    Result<void> acknowledgeSalvage();
 
     /// Stores an edit under `operation` (a new UUID). It is merged into this ticket's waiting entry (Queued
     /// or Parked; also a Refused one that it edits again): base of the first edit, value of the last, a field
     /// put back to its base drops out, and `operation` names the result. Sending and Unknown entries are
     /// never touched: a field they carry gets their value as its base. A field of a Conflict entry that is
     /// edited again leaves that entry. Input when the patch is empty.
+    /// `seen` is OutboxEntry::seen; a merged entry keeps what was seen first.
     Result<Enqueued> enqueue(const QString& operation, const TicketId& ticket, const TicketPatch& patch,
-                             const QDateTime& baseUpdatedAt, const QDateTime& now);
+                             const QDateTime& baseUpdatedAt, const QDateTime& now,
+                             const QJsonObject& seen = {});
 
     /// All entries in the order in which they must be sent, whatever their state and account.
     Result<QList<OutboxEntry>> pending() const;
@@ -46,6 +53,8 @@ public:
     Result<OutboxEntry> entry(const QString& operation) const;
     /// Changes and notes together.
     Result<int> count() const;
+    /// Whether the entry was made under the account and for the server that this outbox was opened with.
+    bool isOwn(const OutboxEntry& entry) const;
 
     /// The notes that wait, and their history.
     NoteBox& notes() { return m_notes; }
@@ -95,6 +104,7 @@ private:
     std::unique_ptr<Database> m_database;
     Account m_account;
     NoteBox m_notes;
+    std::optional<Salvage> m_salvage;
 };
 
 } // namespace deskbell

@@ -35,6 +35,7 @@ struct OutboxEntry
     OutboxState state = OutboxState::Queued;
     QJsonObject problem; ///< why it waits, in the engine's own form; empty when there is nothing to say
     QList<FieldConflict> conflicts; ///< Conflict only
+    QJsonObject seen; ///< field key → value as the agent saw it, of the fields no change of theirs waits for
     int unreadable = 0; ///< changes in the stored patch this version cannot read; do not send it then
     bool operator==(const OutboxEntry&) const = default;
 };

@@ -48,6 +48,7 @@ OutboxEntry entryFromRow(const Statement& row)
                       .state = OutboxState::Parked,
                       .problem = parsed(row.text(10)).object(),
                       .conflicts = conflictsFromJson(parsed(row.text(11)).array()),
+                      .seen = parsed(row.text(12)).object(),
                       .unreadable = patch.unreadable + (patchDocument.isArray() ? 0 : 1)};
     if (const auto state = outboxStateFromText(row.text(9)))
         entry.state = *state;
@@ -60,7 +61,7 @@ const QString& columns()
 {
     static const QString text =
         u"operation, account, server, ticket_id, patch, base_updated_at, created_at, attempts,"
-        " attempt_id, state, problem, conflicts"_s;
+        " attempt_id, state, problem, conflicts, seen"_s;
     return text;
 }
 
@@ -109,8 +110,8 @@ Result<QList<SettledEntry>> readHistory(Database& outbox, const TicketId& ticket
             ", settled_at, outcome FROM history WHERE ticket_id = ? ORDER BY settled_at DESC, seq DESC"_L1,
         {ticket}, [](const Statement& row) {
             return SettledEntry{.entry = entryFromRow(row),
-                                .settledAt = row.instant(12),
-                                .outcome = parsed(row.text(13)).object()};
+                                .settledAt = row.instant(13),
+                                .outcome = parsed(row.text(14)).object()};
         });
 }
 

@@ -30,9 +30,9 @@ Result<void> addToHistory(Database& database, const QString& operation, const QJ
     return changeOneEntry(
         database,
         u"INSERT INTO history (operation, account, server, ticket_id, patch, base_updated_at, created_at,"
-        " attempts, attempt_id, state, problem, conflicts, settled_at, outcome)"
+        " attempts, attempt_id, state, problem, conflicts, seen, settled_at, outcome)"
         " SELECT operation, account, server, ticket_id, patch, base_updated_at, created_at,"
-        " attempts, attempt_id, state, problem, conflicts, ?, ? FROM entries WHERE operation = ?"_s,
+        " attempts, attempt_id, state, problem, conflicts, seen, ?, ? FROM entries WHERE operation = ?"_s,
         {boundInstant(now), jsonText(outcome), operation});
 }
 
@@ -54,12 +54,12 @@ Result<void> insertEntry(Database& database, const OutboxEntry& entry, std::opti
         database,
         u"INSERT INTO entries (place, operation, account, server, ticket_id, patch, base_updated_at, "
         u"created_at,"
-        " attempts, attempt_id, state, problem, conflicts)"
-        " VALUES (COALESCE(?, (SELECT COALESCE(MAX(place), 0) + 1 FROM entries)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        " attempts, attempt_id, state, problem, conflicts, seen)"
+        " VALUES (COALESCE(?, (SELECT COALESCE(MAX(place), 0) + 1 FROM entries)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {place ? QVariant(*place) : QVariant(), entry.operation, entry.account, entry.server, entry.ticketId,
          jsonText(toJson(entry.patch)), boundInstant(entry.baseUpdatedAt), boundInstant(entry.createdAt),
          entry.attempts, entry.attemptId, outboxStateText(entry.state), jsonText(entry.problem),
-         jsonText(toJson(entry.conflicts))});
+         jsonText(toJson(entry.conflicts)), jsonText(entry.seen)});
     if (!done)
         return tl::unexpected(done.error());
     return {};

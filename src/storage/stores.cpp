@@ -82,6 +82,11 @@ tl::expected<std::unique_ptr<Database>, OpenFailure> openOutboxForWriting(const 
     return Database::open(outboxOptions(path, DatabaseRole::Writer, faults));
 }
 
+Result<Salvage> rescueOutbox(const QString& path, const QDateTime& now, const FaultHook& faults)
+{
+    return salvageOutbox(outboxOptions(path, DatabaseRole::Writer, faults), now);
+}
+
 Result<std::unique_ptr<Database>> openCacheForReading(const QString& path, const FaultHook& faults)
 {
     return plain(Database::open(cacheOptions(path, DatabaseRole::Reader, faults)));

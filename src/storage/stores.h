@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/database.h"
+#include "storage/salvage.h"
 
 namespace deskbell {
 
@@ -16,9 +17,12 @@ struct OpenedCache
 /// new one made. A file of a newer Deskbell is left alone (NewerSchema), and so is one that is merely in the
 /// way.
 Result<OpenedCache> openCacheForWriting(const QString& path, const FaultHook& faults = {});
-/// outbox.db is precious: whatever is wrong with it, the file stays as it is and the failure names it.
+/// outbox.db is precious: whatever is wrong with it, the file stays as it is and the failure names it. See
+/// rescueOutbox() for a damaged one.
 tl::expected<std::unique_ptr<Database>, OpenFailure> openOutboxForWriting(const QString& path,
                                                                           const FaultHook& faults = {});
+/// salvageOutbox() with this store's own schema.
+Result<Salvage> rescueOutbox(const QString& path, const QDateTime& now, const FaultHook& faults = {});
 Result<std::unique_ptr<Database>> openCacheForReading(const QString& path, const FaultHook& faults = {});
 Result<std::unique_ptr<Database>> openOutboxForReading(const QString& path, const FaultHook& faults = {});
 

@@ -24,6 +24,7 @@ struct ChangeReport
     QList<FieldKey> notApplied;     ///< Settled: fields the server's answer does not show as asked
     QList<FieldConflict> conflicts; ///< Conflict: both values of each field
     QDateTime nextAttempt;          ///< UTC; invalid when none is planned
+    QDateTime failingSince;         ///< UTC of the first of the failures that make it wait; else invalid
 };
 
 /// News about one note. Plain value, made on the engine thread, used on the GUI thread.

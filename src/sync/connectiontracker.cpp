@@ -32,15 +32,20 @@ std::optional<ConnectionState> stateAfter(ErrorKind kind)
     case ErrorKind::SecretRefused:
         return ConnectionState::KeyMissing;
     case ErrorKind::ReadOnlyKey:
+    case ErrorKind::TicketDenied:
     case ErrorKind::NotFound:
+    case ErrorKind::TicketGone:
     case ErrorKind::Invalid:
     case ErrorKind::Conflict:
     case ErrorKind::Refused:
+    case ErrorKind::WritesBlocked:
         return ConnectionState::Connected;
     case ErrorKind::Cancelled:
     case ErrorKind::Storage:
     case ErrorKind::DiskFull:
+    case ErrorKind::FileInUse:
     case ErrorKind::NewerSchema:
+    case ErrorKind::OtherAccount:
     case ErrorKind::Input:
         return std::nullopt;
     }

@@ -134,7 +134,7 @@ void Engine::setKey(const ApiKey& key)
         m_setup.passed(passage::keyChanges);
     tellConnection(m_connection.noteNewKey());
     m_server->setClient(std::make_unique<ApiClient>(m_setup.account.server, key));
-    m_flusher->retryNow();
+    m_flusher->takeNewKey();
     m_notes->retryNow();
     m_workspaceAge.start();
     m_workspace->load();

@@ -3,8 +3,8 @@
 
 #include "api/endpoints/patchticket.h"
 #include "core/errorjson.h"
-#include "core/timestamps.h"
 #include "sync/backoff.h"
+#include "sync/flushoutcome.h"
 #include "sync/flushpolicy.h"
 
 #include <QSet>
@@ -52,7 +52,7 @@ Result<void> Flusher::recover()
     if (!entries)
         return tl::unexpected(entries.error());
     for (const OutboxEntry& entry : *entries) {
-        if (entry.state != OutboxState::Parked)
+        if (parkForeign(entry) || entry.state != OutboxState::Parked)
             continue;
         if (const auto stored = m_parts.outbox.setState(entry.operation, OutboxState::Queued); !stored)
             return stored;
@@ -66,7 +66,7 @@ Result<void> Flusher::recover()
 
 void Flusher::flush()
 {
-    if (m_current || m_parked || !m_parts.server.isReady())
+    if (m_current || m_paused || isParked() || !m_parts.server.isReady())
         return;
     const Result<QList<OutboxEntry>> entries = m_parts.outbox.pending();
     if (!entries) {
@@ -78,7 +78,7 @@ void Flusher::flush()
     QDateTime nextDue;
     QSet<TicketId> ticketsBefore; // the order per ticket is kept
     for (const OutboxEntry& entry : *entries) {
-        if (!canBeSent(entry.state) || ticketsBefore.contains(entry.ticketId))
+        if (!canBeSent(entry.state) || !m_parts.outbox.isOwn(entry) || ticketsBefore.contains(entry.ticketId))
             continue;
         ticketsBefore.insert(entry.ticketId);
         const QDateTime due = m_dueAt.value(entry.operation);
@@ -148,6 +148,7 @@ void Flusher::decide(const Result<TicketWithIncludes>& answer)
         return handleFailure(changed.error(), FlushPhase::Reading);
     Q_EMIT cacheChanged(*changed);
 
+    m_read = server;
     m_merged = mergeWithServer(m_current->patch, server);
     addDoubtfulToConflicts(server);
     if (!m_merged.conflicts.isEmpty() && !holdConflicts())
@@ -164,17 +165,11 @@ void Flusher::addDoubtfulToConflicts(const Ticket& server)
 {
     if (m_current->state != OutboxState::Unknown || server.updatedAt == m_current->baseUpdatedAt)
         return;
-    for (const FieldChange& change : m_merged.send.changes) {
-        m_merged.conflicts.append({.key = change.key,
-                                   .base = change.base,
-                                   .mine = change.value,
-                                   .theirs = fieldValue(server, change.key)});
-    }
-    m_merged.send = {};
+    disputeAll(server);
 }
 
 /// Sets the conflicting fields apart; true if something of the entry is left to go on with.
-bool Flusher::holdConflicts()
+bool Flusher::holdConflicts(const std::optional<Error>& why)
 {
     const QString conflictOperation = newUuid();
     const auto rest =
@@ -186,6 +181,7 @@ bool Flusher::holdConflicts()
     ChangeReport conflict = report(ChangeState::Conflict);
     conflict.operation = *rest ? conflictOperation : m_current->operation;
     conflict.conflicts = m_merged.conflicts;
+    conflict.error = why;
     if (m_current->state == OutboxState::Unknown)
         conflict.error = Error{.kind = ErrorKind::OutcomeUnknown};
     Q_EMIT reported(conflict);
@@ -210,12 +206,13 @@ void Flusher::sendPatch(const Ticket& server)
     const PatchTicket request{.id = server.id, .body = patchBody(m_merged.send, server)};
     m_parts.server.send(
         request, RequestLane::Interactive, this, [this](const Result<Ticket>& answer) { conclude(answer); },
-        withScopeTold);
+        [hasWritten = m_hasWritten](const Error& error) { return withScopeTold(error, hasWritten); });
 }
 
 void Flusher::conclude(const Result<Ticket>& answer)
 {
     pass(passage::answerCame);
+    noteWriteOutcome(answer);
     if (!answer)
         return handleFailure(answer.error(), FlushPhase::Writing);
     const Result<CacheChange> changed = m_parts.cache.upsertTickets({*answer});
@@ -232,18 +229,15 @@ void Flusher::settle(const Ticket& answer)
     ChangeReport settled = report(ChangeState::Settled);
     settled.answer = answer;
     settled.notApplied = notApplied(m_merged.send, answer);
-    QJsonArray left;
-    for (const FieldKey& key : settled.notApplied)
-        left.append(key.text());
-    const QJsonObject outcome{{u"result"_s, u"settled"_s},
-                              {u"not_applied"_s, left},
-                              {u"updated_at"_s, formatTimestamp(answer.updatedAt)}};
+    const QJsonObject outcome = settledOutcome(*m_current, m_merged.send, m_read, answer);
     const auto stored = m_parts.outbox.settle(m_current->operation, outcome, m_parts.clock.nowUtc());
     if (!stored)
         return tryLater(stored.error(), OutboxState::Unknown);
     pass(passage::entrySettled);
+    m_blockedWrites = 0;
     m_dueAt.remove(m_current->operation);
     m_failures.remove(m_current->operation);
+    m_failingSince.remove(m_current->operation);
     const TicketId ticket = m_current->ticketId;
     refreshShown(ticket);
     Q_EMIT reported(settled);
@@ -252,6 +246,8 @@ void Flusher::settle(const Ticket& answer)
 
 void Flusher::handleFailure(const Error& error, FlushPhase phase)
 {
+    if (phase == FlushPhase::Writing && looksBlocked(error))
+        return handleBlockedWrite(error);
     switch (nextStepAfter(error, phase)) {
     case NextStep::Stop:
         // It stays as it is on disk and is verified next time: by the new connection, or the next start.
@@ -267,7 +263,9 @@ void Flusher::handleFailure(const Error& error, FlushPhase phase)
     case NextStep::Reread:
         if (++m_rereads <= mostRereads)
             return readTicket();
-        return stepAside(ChangeState::Refused, error);
+        return giveUpRounds(error);
+    case NextStep::AskList:
+        return askList(error);
     case NextStep::Refuse:
         return stepAside(ChangeState::Refused, error);
     case NextStep::Park:
@@ -286,9 +284,13 @@ void Flusher::tryLater(const Error& error, OutboxState state)
     m_dueAt.insert(operation, due);
     const Result<void> stored = m_parts.outbox.setState(operation, state, toJson(error));
 
+    if (!m_failingSince.contains(operation))
+        m_failingSince.insert(operation, m_parts.clock.nowUtc());
+
     ChangeReport later = report(toldAs(state));
     later.error = stored ? error : stored.error();
     later.nextAttempt = due;
+    later.failingSince = m_failingSince.value(operation);
     Q_EMIT reported(later);
     finish();
 }
@@ -335,6 +337,7 @@ void Flusher::connectionReturned()
         return;
     m_dueAt.clear();
     m_parked.reset();
+    m_parkedUntil = {};
     if (const Result<void> recovered = recover(); !recovered)
         Q_EMIT storageFailed(recovered.error());
     m_wake.start(0);
@@ -345,6 +348,7 @@ void Flusher::retryNow()
     m_dueAt.clear();
     m_failures.clear();
     m_parked.reset();
+    m_parkedUntil = {};
     if (const Result<void> recovered = recover(); !recovered)
         Q_EMIT storageFailed(recovered.error());
     m_wake.start(0);

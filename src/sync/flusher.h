@@ -16,6 +16,7 @@
 namespace deskbell {
 
 enum class FlushPhase;
+struct TicketPage;
 
 /// Sends what waits in the outbox: for each entry read the ticket, merge field by field, send one PATCH,
 /// compare the answer, settle. One entry at a time; an entry that cannot be sent steps aside. A PATCH leaves
@@ -49,6 +50,10 @@ public:
     void connectionReturned();
     /// Forgets waiting times and parking, and starts again.
     void retryNow();
+    /// The same, with nothing known of what the key may do.
+    void takeNewKey();
+    /// Nothing is sent until it is called with false: the person has to see first what was rescued.
+    void setPaused(bool paused);
     /// Starts with the next entry that is due, unless one is under way.
     void flush();
 
@@ -64,11 +69,17 @@ private:
     void readTicket();
     void decide(const Result<TicketWithIncludes>& answer);
     void addDoubtfulToConflicts(const Ticket& server);
-    bool holdConflicts();
+    bool holdConflicts(const std::optional<Error>& why = {});
     void sendPatch(const Ticket& server);
     void conclude(const Result<Ticket>& answer);
     void settle(const Ticket& answer);
     void handleFailure(const Error& error, FlushPhase phase);
+    void askList(const Error& error);
+    void noteWriteOutcome(const Result<Ticket>& answer);
+    void judgeByList(const Error& error, const Result<TicketPage>& page);
+    void handleBlockedWrite(const Error& error);
+    void giveUpRounds(const Error& error);
+    void disputeAll(const Ticket& server);
     void tryLater(const Error& error, OutboxState state);
     void stepAside(ChangeState state, const Error& error);
     void storeRefusalLater(const Error& error);
@@ -79,18 +90,27 @@ private:
         if (m_parts.passed)
             m_parts.passed(point);
     }
+    bool parkForeign(const OutboxEntry& entry);
+    bool isParked();
+
     ChangeReport report(ChangeState state) const;
     void refreshShown(const TicketId& ticket);
     bool reloadCurrent();
 
     Parts m_parts;
     std::optional<OutboxEntry> m_current;
-    MergedPatch m_merged;              ///< of the current entry
-    int m_rereads = 0;                 ///< of the current entry, after 409 or 412
-    std::optional<Error> m_parked;     ///< no write is accepted with this key
+    MergedPatch m_merged; ///< of the current entry
+    Ticket m_read;        ///< of the current entry: the server's row that m_merged comes from
+    int m_rereads = 0;    ///< of the current entry, after 409 or 412
+    bool m_paused = false;
+    bool m_hasWritten = false;         ///< this key was let change a ticket
+    int m_blockedWrites = 0;           ///< PATCHes in a row that nothing answered, while reads were answered
+    std::optional<Error> m_parked;     ///< no write gets through, or none is accepted with this key
+    QDateTime m_parkedUntil;           ///< when the way is tried again; invalid: not by itself
     QHash<QString, QDateTime> m_dueAt; ///< operation → not before
     QHash<QString, int> m_failures;    ///< operation → attempts that came to nothing since the last success
     QHash<QString, Error> m_refusedUnstored; ///< operation → a refusal that is not on disk yet
+    QHash<QString, QDateTime> m_failingSince; ///< operation → when they began
     QTimer m_wake;
 };
 

@@ -2,6 +2,7 @@
 // What the agent asks of the outbox: save, decide a conflict, discard, look again. Sending is in flusher.cpp.
 #include "core/errorjson.h"
 #include "sync/flusher.h"
+#include "sync/flushoutcome.h"
 #include "sync/flushpolicy.h"
 
 namespace deskbell {
@@ -14,8 +15,11 @@ Result<void> Flusher::submit(const QString& operation, const TicketId& ticket, c
     if (!seen)
         Q_EMIT storageFailed(seen.error());
     const QDateTime baseUpdatedAt = seen && *seen ? (*seen)->updatedAt : QDateTime();
+    const auto waiting = m_parts.outbox.overlay(ticket);
+    // What the agent saw serves the history; a change is not refused because it could not be read.
+    const QJsonObject shown = seen && *seen && waiting ? seenFields(**seen, waiting->patch) : QJsonObject();
     const Result<Enqueued> stored =
-        m_parts.outbox.enqueue(operation, ticket, patch, baseUpdatedAt, m_parts.clock.nowUtc());
+        m_parts.outbox.enqueue(operation, ticket, patch, baseUpdatedAt, m_parts.clock.nowUtc(), shown);
     if (!stored)
         return tl::unexpected(stored.error());
     pass(passage::editStored);
@@ -77,7 +81,8 @@ void Flusher::tellAbout(const TicketId& ticket)
                          .patch = entry.patch,
                          .error = errorFromJson(entry.problem),
                          .conflicts = entry.conflicts,
-                         .nextAttempt = m_dueAt.value(entry.operation)});
+                         .nextAttempt = m_dueAt.value(entry.operation),
+                         .failingSince = m_failingSince.value(entry.operation)});
     }
 }
 

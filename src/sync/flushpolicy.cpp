@@ -15,6 +15,7 @@ NextStep nextStepAfter(const Error& error, FlushPhase phase)
     case ErrorKind::RateLimited:
     case ErrorKind::Storage:
     case ErrorKind::DiskFull:
+    case ErrorKind::FileInUse:
         return NextStep::TryLater;
     case ErrorKind::OutcomeUnknown:
         return NextStep::Verify;
@@ -31,11 +32,15 @@ NextStep nextStepAfter(const Error& error, FlushPhase phase)
     case ErrorKind::ReadOnlyKey:
     case ErrorKind::SecretUnknown:
     case ErrorKind::SecretRefused:
+    case ErrorKind::WritesBlocked:
         return NextStep::Park;
-    // A plan without API access refuses reads as well; a write alone refused concerns this ticket.
+    // A plan without API access refuses every read, and a wrong address has no ticket at all.
     case ErrorKind::PlanForbidden:
-        return writing ? NextStep::Refuse : NextStep::Park;
     case ErrorKind::NotFound:
+        return NextStep::AskList;
+    case ErrorKind::TicketDenied:
+    case ErrorKind::TicketGone:
+    case ErrorKind::OtherAccount:
     case ErrorKind::Invalid:
     case ErrorKind::Refused:
     case ErrorKind::NewerSchema:
@@ -45,11 +50,19 @@ NextStep nextStepAfter(const Error& error, FlushPhase phase)
     Q_UNREACHABLE();
 }
 
-Error withScopeTold(Error error)
+Error withScopeTold(Error error, bool hasWritten)
 {
-    if (error.kind == ErrorKind::PlanForbidden && error.code.isEmpty())
-        error.kind = ErrorKind::ReadOnlyKey;
+    if (error.kind == ErrorKind::PlanForbidden) {
+        error.kind = error.code.isEmpty() && !hasWritten ? ErrorKind::ReadOnlyKey : ErrorKind::TicketDenied;
+    }
     return error;
+}
+
+bool looksBlocked(const Error& error)
+{
+    const bool isOfTheApi = !error.message.isEmpty() || !error.code.isEmpty();
+    return (error.kind == ErrorKind::OutcomeUnknown && error.httpStatus == 0) || error.httpStatus == 501 ||
+           (error.httpStatus == 405 && !isOfTheApi);
 }
 
 } // namespace deskbell

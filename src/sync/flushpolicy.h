@@ -13,6 +13,7 @@ enum class NextStep {
     Verify,   ///< may have been applied: read the ticket before anything is sent again
     Reread,   ///< the server says the ticket moved on: read and merge again
     Refuse,   ///< this change will not be accepted as it is; others go on
+    AskList,  ///< is it this ticket or the whole server? A list of tickets tells, before anything is decided
     Park,     ///< no change will be accepted with this key
     Stop,     ///< we are shutting down
 };
@@ -23,8 +24,13 @@ enum class FlushPhase { Reading, Writing };
 /// "TryLater" after an answer that leaves doubt (5xx) is safe: a change that did land is seen by the read.
 NextStep nextStepAfter(const Error& error, FlushPhase phase);
 
-/// A write refused with 403 in the vendor's error shape does not say whether the plan or the key's scope is
-/// the reason (contract 5.3). The read just before it worked, so the plan is not: it is the key's scope.
-Error withScopeTold(Error error);
+/// A write refused with 403. The read just before it worked, so the plan is not the reason. A `code` says
+/// that access to the ticket is denied; without one (the vendor's error shape, contract 5.3) it is the key's
+/// scope, unless this key has written before (`hasWritten`): then it is the ticket.
+Error withScopeTold(Error error, bool hasWritten);
+
+/// Whether a write ended the way it does where something between us and the server lets no PATCH through: no
+/// answer at all, 501, or a 405 that is not in the form of the API.
+bool looksBlocked(const Error& error);
 
 } // namespace deskbell

@@ -44,7 +44,7 @@ public:
     }
 
     /// What the caller knows of a failure beyond what the answer says.
-    using Judge = Error (*)(Error);
+    using Judge = std::function<Error(Error)>;
 
     /// `done` is called exactly once on this thread, unless `receiver` is gone by then; a failure passes
     /// through `judge` first.

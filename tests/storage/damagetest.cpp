@@ -1,81 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "storagetesting.h"
+#include "damages.h"
 
 #include "storage/statement.h"
 #include "storage/stores.h"
 
 #include <QDir>
 
-#include <random>
-
 namespace deskbell {
 
 namespace {
-
-void overwrite(const QString& path, qint64 offset, const QByteArray& bytes)
-{
-    QFile file(path);
-    ASSERT_TRUE(file.open(QIODevice::ReadWrite));
-    ASSERT_TRUE(file.seek(offset));
-    ASSERT_EQ(file.write(bytes), bytes.size());
-}
-
-void truncate(const QString& path, qint64 size)
-{
-    QFile file(path);
-    ASSERT_TRUE(file.resize(size));
-}
-
-QByteArray noise(int size)
-{
-    std::mt19937 random(7);
-    QByteArray bytes(size, '\0');
-    for (char& byte : bytes)
-        byte = char(random());
-    return bytes;
-}
-
-struct Damage
-{
-    const char* name;
-    void (*inflict)(const QString& path);
-};
-
-void PrintTo(const Damage& damage, std::ostream* stream)
-{
-    *stream << damage.name;
-}
-
-const Damage damages[]{
-    {"ZeroedHeader",
-     [](const QString& path) {
-         overwrite(path, 0, QByteArray(100, '\0'));
-     }},
-    {"Truncated",
-     [](const QString& path) {
-         truncate(path, QFile(path).size() / 2);
-     }},
-    {"TruncatedInAPage",
-     [](const QString& path) {
-         truncate(path, 5000);
-     }},
-    {"Emptied",
-     [](const QString& path) {
-         truncate(path, 0);
-     }},
-    {"RandomFirstPage",
-     [](const QString& path) {
-         overwrite(path, 0, noise(4096));
-     }},
-    {"RandomPage",
-     [](const QString& path) {
-         overwrite(path, 4096, noise(4096));
-     }},
-    {"AnotherKindOfFile",
-     [](const QString& path) {
-         overwrite(path, 0, QByteArray(8192, 'x'));
-     }},
-};
 
 class DamagedFile : public testing::TestWithParam<Damage>
 {
@@ -109,47 +42,8 @@ TEST_P(DamagedFile, AsTheCacheIsRenamedAsideAndRebuilt)
     EXPECT_EQ(must(stores.reader().rows(TicketQuery())).value(0).subject, u"b"_s);
 }
 
-TEST_P(DamagedFile, AsTheOutboxIsRefusedAndKept)
-{
-    GetParam().inflict(stores.outboxPath());
-    const QByteArray damaged = bytesOf(stores.outboxPath());
-    const auto opened = Outbox::open(stores.outboxPath(), anna);
-    ASSERT_FALSE(opened);
-    EXPECT_EQ(opened.error().kind, ErrorKind::Storage);
-    EXPECT_TRUE(opened.error().message.contains(stores.outboxPath())) << opened.error().message.toStdString();
-    EXPECT_TRUE(opened.error().message.contains(u"kept as it is"_s)) << opened.error().message.toStdString();
-    EXPECT_EQ(bytesOf(stores.outboxPath()), damaged);
-    EXPECT_TRUE(QDir(stores.folder()).entryList({u"outbox.db.*"_s}).isEmpty());
-
-    // The tickets stay readable.
-    const auto reader = must(CacheReader::open(stores.cachePath(), stores.outboxPath()));
-    EXPECT_EQ(must(reader->rows(TicketQuery())).size(), 1);
-    EXPECT_FALSE(reader->details(u"1"_s));
-}
-
 INSTANTIATE_TEST_SUITE_P(EveryKind, DamagedFile, testing::ValuesIn(damages),
                          [](const auto& instance) { return std::string(instance.param.name); });
-
-TEST(Leftovers, AStaleJournalBesideAMissingOutboxIsRefused)
-{
-    Stores stores;
-    stores.outbox();
-    must(stores.outbox().enqueue(u"op"_s, u"1"_s, change(subjectKey, u"a"_s, u"b"_s), noon, noon));
-    const QByteArray journal = bytesOf(stores.outboxPath() + u"-wal"_s);
-    ASSERT_FALSE(journal.isEmpty());
-    QTemporaryDir other;
-    const QString path = other.filePath(u"outbox.db"_s);
-    QFile file(path + u"-wal"_s);
-    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(journal);
-    file.close();
-
-    const auto opened = Outbox::open(path, anna);
-    ASSERT_FALSE(opened);
-    EXPECT_TRUE(opened.error().message.contains(u"kept as it is"_s));
-    EXPECT_EQ(bytesOf(path + u"-wal"_s), journal);
-    EXPECT_FALSE(QFile::exists(path));
-}
 
 TEST(Leftovers, AStaleJournalBesideAMissingCacheGoesAside)
 {

@@ -37,6 +37,9 @@ ScriptedHelpdesk::ScriptedHelpdesk()
                 {u"created_at"_s, u"2026-11-20T08:00:00Z"_s},
                 {u"updated_at"_s, u"2026-11-20T08:00:00Z"_s},
                 {u"custom_fields"_s, QJsonObject{}}};
+    m_calmTicket = m_ticket;
+    m_calmTicket.insert(u"id"_s, calmTicketId());
+    m_calmTicket.insert(u"ticket_number"_s, 1043);
     m_origin = m_server.origin();
     behave();
 }
@@ -102,6 +105,14 @@ void ScriptedHelpdesk::answer(const WireRequest& request, WireConnection& connec
     const QByteArray path = request.target.split('?').first();
     if (m_refuseAll != 0)
         return connection.answer(m_refuseAll, m_refuseBody);
+    if (path == "/api/v1/tickets/" + calmTicketId().toLatin1()) {
+        const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+        for (auto field = body.begin(); field != body.end(); ++field)
+            m_calmTicket.insert(field.key(), field.value());
+        return connection.answer(200, json({{u"data"_s, m_calmTicket}}));
+    }
+    if (m_refuseTicket != 0 && path.startsWith("/api/v1/tickets/"))
+        return connection.answer(m_refuseTicket, m_refuseBody);
     if (request.verb == "PATCH")
         return answerPatch(request, connection);
     if (m_silentAfterPatch && patches() > 0)
@@ -123,6 +134,8 @@ void ScriptedHelpdesk::answer(const WireRequest& request, WireConnection& connec
 
 void ScriptedHelpdesk::answerPatch(const WireRequest& request, WireConnection& connection)
 {
+    if (m_everyPatch)
+        return m_everyPatch(request, connection);
     const PatchFault fault = std::exchange(m_nextFault, {});
     if (std::exchange(m_nextApplied, true)) {
         const QJsonObject body = QJsonDocument::fromJson(request.body).object();

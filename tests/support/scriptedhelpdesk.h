@@ -9,9 +9,9 @@
 
 namespace deskbell {
 
-/// A helpdesk of one ticket on a raw socket, for stories in which the wire or another agent gets in the way:
-/// it holds the ticket's state like a server would, and mistreats single answers as told. What a real server
-/// does is the sandbox's business.
+/// A helpdesk of one ticket that matters (and a second one that nothing ever happens to) on a raw socket, for
+/// stories in which the wire or another agent gets in the way: it holds the ticket's state like a server
+/// would, and mistreats single answers as told. What a real server does is the sandbox's business.
 class ScriptedHelpdesk
 {
 public:
@@ -21,6 +21,9 @@ public:
     ScriptedHelpdesk();
 
     static QString ticketId() { return QStringLiteral("7b1c0d6e-0000-4000-8000-000000001042"); }
+    /// A second ticket, in no list, whose requests are always answered.
+    static QString calmTicketId() { return QStringLiteral("7b1c0d6e-0000-4000-8000-000000001043"); }
+    QJsonObject calmTicket() const { return m_calmTicket; }
     QUrl origin() const { return m_origin; }
     MisbehavingServer& wire() { return m_server; }
 
@@ -33,6 +36,10 @@ public:
     void failNextPatch(bool applied, PatchFault fault);
     /// The next PATCH is refused with this status and body, and not applied.
     void refuseNextPatch(int status, const QByteArray& body, const QByteArray& headers = {});
+    /// Every PATCH of the ticket ends like this, unapplied, until called with an empty function.
+    void failEveryPatch(PatchFault fault) { m_everyPatch = std::move(fault); }
+    /// Every request for the ticket itself is refused until called with 0; lists go on.
+    void refuseTicket(int status, const QByteArray& body) { m_refuseTicket = status, m_refuseBody = body; }
     /// Every request is refused until called with 0.
     void refuseEverything(int status, const QByteArray& body = {})
     {
@@ -61,6 +68,9 @@ private:
     MisbehavingServer m_server;
     QUrl m_origin;
     QJsonObject m_ticket;
+    QJsonObject m_calmTicket;
+    PatchFault m_everyPatch;
+    int m_refuseTicket = 0;
     int m_revision = 0;
     int m_refuseAll = 0;
     QByteArray m_refuseBody;

@@ -37,9 +37,9 @@ INSTANTIATE_TEST_SUITE_P(
                       Row{ErrorKind::Protocol, NextStep::TryLater, NextStep::Verify},
                       Row{ErrorKind::TooLarge, NextStep::TryLater, NextStep::Verify},
                       Row{ErrorKind::Unauthorized, NextStep::Park, NextStep::Park},
-                      Row{ErrorKind::PlanForbidden, NextStep::Park, NextStep::Refuse},
+                      Row{ErrorKind::PlanForbidden, NextStep::AskList, NextStep::AskList},
                       Row{ErrorKind::ReadOnlyKey, NextStep::Park, NextStep::Park},
-                      Row{ErrorKind::NotFound, NextStep::Refuse, NextStep::Refuse},
+                      Row{ErrorKind::NotFound, NextStep::AskList, NextStep::AskList},
                       Row{ErrorKind::Invalid, NextStep::Refuse, NextStep::Refuse},
                       Row{ErrorKind::Conflict, NextStep::TryLater, NextStep::Reread},
                       Row{ErrorKind::RateLimited, NextStep::TryLater, NextStep::TryLater},
@@ -47,19 +47,41 @@ INSTANTIATE_TEST_SUITE_P(
                       Row{ErrorKind::Refused, NextStep::Refuse, NextStep::Refuse},
                       Row{ErrorKind::Storage, NextStep::TryLater, NextStep::TryLater},
                       Row{ErrorKind::DiskFull, NextStep::TryLater, NextStep::TryLater},
+                      Row{ErrorKind::FileInUse, NextStep::TryLater, NextStep::TryLater},
+                      Row{ErrorKind::TicketDenied, NextStep::Refuse, NextStep::Refuse},
+                      Row{ErrorKind::TicketGone, NextStep::Refuse, NextStep::Refuse},
+                      Row{ErrorKind::WritesBlocked, NextStep::Park, NextStep::Park},
                       Row{ErrorKind::SecretUnknown, NextStep::Park, NextStep::Park}));
 
 TEST(ScopeTold, aRefusedWriteInTheVendorsShapeIsTheKeysScope)
 {
-    EXPECT_EQ(withScopeTold({.kind = ErrorKind::PlanForbidden, .httpStatus = 403}).kind,
+    EXPECT_EQ(withScopeTold({.kind = ErrorKind::PlanForbidden, .httpStatus = 403}, false).kind,
               ErrorKind::ReadOnlyKey);
+}
+
+TEST(ScopeTold, aKeyThatHasWrittenIsOnlyDeniedThisTicket)
+{
+    EXPECT_EQ(withScopeTold({.kind = ErrorKind::PlanForbidden, .httpStatus = 403}, true).kind,
+              ErrorKind::TicketDenied);
 }
 
 TEST(ScopeTold, aServerThatNamesItsReasonIsBelieved)
 {
     const Error named{
         .kind = ErrorKind::PlanForbidden, .httpStatus = 403, .code = QStringLiteral("forbidden")};
-    EXPECT_EQ(withScopeTold(named).kind, ErrorKind::PlanForbidden);
+    EXPECT_EQ(withScopeTold(named, false).kind, ErrorKind::TicketDenied);
+    EXPECT_EQ(withScopeTold({.kind = ErrorKind::Invalid}, true).kind, ErrorKind::Invalid);
+}
+
+TEST(BlockedWrites, areThoseThatNothingOfTheApiAnswered)
+{
+    EXPECT_TRUE(looksBlocked({.kind = ErrorKind::OutcomeUnknown}));
+    EXPECT_TRUE(looksBlocked({.kind = ErrorKind::ServerFailed, .httpStatus = 501}));
+    EXPECT_TRUE(looksBlocked({.kind = ErrorKind::Refused, .httpStatus = 405}));
+    EXPECT_FALSE(looksBlocked(
+        {.kind = ErrorKind::Refused, .message = QStringLiteral("not allowed"), .httpStatus = 405}));
+    EXPECT_FALSE(looksBlocked({.kind = ErrorKind::OutcomeUnknown, .httpStatus = 200})) << "an empty answer";
+    EXPECT_FALSE(looksBlocked({.kind = ErrorKind::ServerFailed, .httpStatus = 503}));
 }
 
 TEST(Backoff, staysBelowALimitThatDoublesUpToFiveMinutes)

@@ -103,6 +103,15 @@ INSTANTIATE_TEST_SUITE_P(
                                      wire.send("\x16\x03\x01 not http at all\r\n\r\n");
                                      wire.close();
                                  }},
+                      LostAnswer{"NoContent",
+                                 [](const WireRequest&, WireConnection& wire) {
+                                     wire.answer(204, {});
+                                 }},
+                      LostAnswer{"AnotherTicketsBody",
+                                 [](const WireRequest&, WireConnection& wire) {
+                                     wire.answer(200, R"({"data":{"id":"7b1c0d6e-0000-4000-8000-000000009999",
+                                         "ticket_number":9999,"subject":"Of somebody else"}})");
+                                 }},
                       LostAnswer{"EmptyBody",
                                  [](const WireRequest&, WireConnection& wire) {
                                      wire.answer(200, {});
@@ -361,10 +370,10 @@ TEST_F(SessionStory, aRateLimitIsWaitedOut)
 TEST_F(SessionStory, changesOfADeletedTicketAreKeptAndExplained)
 {
     startWithTicketCached();
-    desk.refuseEverything(404, R"({"error":"Not Found","message":"gone","code":404})");
+    desk.refuseTicket(404, R"({"error":"Not Found","message":"gone","code":404})");
     session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"Too late"_s));
     ASSERT_TRUE(waitForState(ChangeState::Refused));
-    EXPECT_EQ(lastReport(ChangeState::Refused).error->kind, ErrorKind::NotFound);
+    EXPECT_EQ(lastReport(ChangeState::Refused).error->kind, ErrorKind::TicketGone);
     EXPECT_EQ(connection.waitingChanges, 1);
     session->discardChange(lastReport(ChangeState::Refused).operation);
     ASSERT_TRUE(waitForState(ChangeState::Withdrawn));

@@ -31,6 +31,22 @@ QString nextTry(qint64 seconds)
                                        int((seconds + 59) / 60));
 }
 
+/// A change that does not get on for this long is told as such, and not as one failure after the other.
+constexpr qint64 longFailingSeconds = 600;
+
+/// Empty until then.
+QString stuckText(const ChangeReport& report, const QDateTime& nowUtc)
+{
+    const bool isStuck = report.failingSince.isValid() && report.nextAttempt.isValid() &&
+                         report.failingSince.secsTo(nowUtc) >= longFailingSeconds;
+    if (!isStuck)
+        return {};
+    return u' ' + QCoreApplication::translate("ChangeWords",
+                                              "This has been going on for %n minutes; your other changes do "
+                                              "not wait for it.",
+                                              nullptr, int(report.failingSince.secsTo(nowUtc) / 60));
+}
+
 ChangeWords queuedWords(const ChangeReport& report, const QString& ticket, const QDateTime& nowUtc)
 {
     ChangeWords words;
@@ -50,12 +66,13 @@ ChangeWords queuedWords(const ChangeReport& report, const QString& ticket, const
     words.bar = describe(error, Situation::Saving, ticket).paragraph();
     // A server that asks us to wait is not asked again before.
     words.offer = limited ? ChangeWords::Offer::None : ChangeWords::Offer::Retry;
+    words.bar += stuckText(report, nowUtc);
     if (seconds > 0 && !limited)
         words.bar += u' ' + nextTry(seconds);
     return words;
 }
 
-ChangeWords unknownWords(const ChangeReport& report, const QString& ticket)
+ChangeWords unknownWords(const ChangeReport& report, const QString& ticket, const QDateTime& nowUtc)
 {
     // Why the check itself does not get through matters less than that the result is unknown.
     Error error = report.error.value_or(Error{});
@@ -65,10 +82,32 @@ ChangeWords unknownWords(const ChangeReport& report, const QString& ticket)
                                                 "The answer from the server got lost, so the result "
                                                 "of your change to %1 is unknown."))
                        .arg(ticket) +
-                   u' ' + describe(error, Situation::Saving).next,
+                   u' ' + describe(error, Situation::Saving).next + stuckText(report, nowUtc),
             .severity = Severity::Warning,
             .details = errorDetails(report.error.value_or(error)),
             .offer = ChangeWords::Offer::Retry};
+}
+
+/// What the server made of fields that it did not take over as asked: some stayed as they were, some got a
+/// value of the server's own.
+QString notAsAsked(const ChangeReport& report, const FieldWording& wording)
+{
+    QList<FieldKey> left;
+    QStringList lines;
+    for (const FieldKey& key : report.notApplied) {
+        const FieldChange* const change = report.patch.find(key);
+        const QJsonValue now = report.answer ? fieldValue(*report.answer, key) : QJsonValue();
+        if (!change || !report.answer || sameFieldValue(key, now, change->base)) {
+            left.append(key);
+            continue;
+        }
+        lines.append(translated(QT_TRANSLATE_NOOP("ChangeWords", "The server set %1 to “%2”."))
+                         .arg(fieldLabel(key, wording.workspace), isolated(fieldText(key, now, wording))));
+    }
+    if (!left.isEmpty())
+        lines.prepend(translated(QT_TRANSLATE_NOOP("ChangeWords", "The server did not take over: %1."))
+                          .arg(fieldLabels(left, wording.workspace)));
+    return lines.join(u' ');
 }
 
 ChangeWords settledWords(const ChangeReport& report, const FieldWording& wording, const QDateTime& heardAt)
@@ -79,11 +118,9 @@ ChangeWords settledWords(const ChangeReport& report, const FieldWording& wording
     words.severity = Severity::Success;
     if (!report.notApplied.isEmpty()) {
         words.severity = Severity::Warning;
-        words.bar =
-            translated(QT_TRANSLATE_NOOP("ChangeWords",
-                                         "Saved at %1, but the server did not take over: %2. The form shows "
-                                         "what the server has now."))
-                .arg(time, fieldLabels(report.notApplied, wording.workspace));
+        words.bar = translated(QT_TRANSLATE_NOOP("ChangeWords", "Saved at %1, but not all as you asked. %2 "
+                                                                "The form shows what the server has now."))
+                        .arg(time, notAsAsked(report, wording));
     }
     return words;
 }
@@ -134,7 +171,7 @@ ChangeWords changeWords(const ChangeReport& report, const QString& ticket, const
     case ChangeState::Sending:
         return {.line = translated(QT_TRANSLATE_NOOP("ChangeWords", "Sending…"))};
     case ChangeState::Unknown:
-        return unknownWords(report, ticket);
+        return unknownWords(report, ticket, nowUtc);
     case ChangeState::Settled:
         return settledWords(report, wording, heardAt);
     case ChangeState::Conflict:
