@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "sync/engine.h"
 
+#include "sync/cachekeeper.h"
 #include "sync/flusher.h"
+#include "sync/presencepass.h"
 #include "sync/puller.h"
+#include "sync/requestledger.h"
 #include "sync/workspaceloader.h"
 
 namespace deskbell {
@@ -51,6 +54,8 @@ void Engine::open()
                "was kept as %1. Changes waiting to be sent are safe.")
                 .arg(m_cache->setAside());
     Q_EMIT opened(notice);
+    if (const Result<void> recalled = recallPulling(); !recalled)
+        Q_EMIT storageFailed(recalled.error());
     takeChange(m_cache->refreshPending());
     if (const Result<void> recovered = m_flusher->recover(); !recovered)
         Q_EMIT storageFailed(recovered.error());
@@ -76,8 +81,11 @@ Result<void> Engine::openDatabases()
 
 void Engine::buildParts()
 {
+    m_ledger = std::make_unique<RequestLedger>(*m_cache, m_setup.clock, m_setup.limits.budgetSpeed);
     m_server = std::make_unique<ServerLink>();
-    m_puller = std::make_unique<Puller>(*m_server, *m_cache);
+    m_keeper = std::make_unique<CacheKeeper>(*m_cache, m_setup.clock);
+    m_puller = std::make_unique<Puller>(*m_server, *m_cache, m_setup.pollInterval);
+    m_presence = std::make_unique<PresencePass>(*m_server, *m_cache, m_setup.clock, m_setup.presence);
     m_workspace = std::make_unique<WorkspaceLoader>(*m_server, *m_cache);
     m_flusher = std::make_unique<Flusher>(Flusher::Parts{*m_server, *m_cache, *m_outbox, *m_setup.clock});
 }
@@ -86,20 +94,17 @@ void Engine::wireParts()
 {
     connect(m_server.get(), &ServerLink::answered, this,
             [this](const std::optional<Error>& error) { noteAnswer(error); });
-    connect(m_server.get(), &ServerLink::serverDateSeen, m_puller.get(), &Puller::noteServerDate);
     const auto announce = [this](const CacheChange& change) {
         takeChange(change);
     };
-    connect(m_puller.get(), &Puller::cacheChanged, this, announce);
-    connect(m_puller.get(), &Puller::progressed, this, &Engine::syncProgressed);
-    connect(m_puller.get(), &Puller::finished, this,
-            [this] { tellConnection(m_connection.noteSynced(m_setup.clock->nowUtc())); });
-    connect(m_puller.get(), &Puller::storageFailed, this, &Engine::storageFailed);
-    connect(m_puller.get(), &Puller::rowsRejected, this, &Engine::storageFailed);
+    wirePulling();
 
     connect(m_workspace.get(), &WorkspaceLoader::cacheChanged, this, announce);
     connect(m_workspace.get(), &WorkspaceLoader::storageFailed, this, &Engine::storageFailed);
-    connect(&m_workspaceTimer, &QTimer::timeout, m_workspace.get(), &WorkspaceLoader::load);
+    connect(&m_workspaceTimer, &QTimer::timeout, this, [this] {
+        if (!m_sync.filling)
+            loadWorkspace();
+    });
 
     connect(m_flusher.get(), &Flusher::cacheChanged, this, announce);
     connect(m_flusher.get(), &Flusher::reported, this, &Engine::changeReported);
@@ -124,10 +129,10 @@ void Engine::setKey(const ApiKey& key)
     if (!m_server || key.isEmpty())
         return;
     tellConnection(m_connection.noteNewKey());
-    m_server->setClient(std::make_unique<ApiClient>(m_setup.account.server, key));
+    m_server->setClient(
+        std::make_unique<ApiClient>(m_setup.account.server, key, m_setup.limits, m_ledger->budget()));
     m_flusher->retryNow();
-    m_workspaceAge.start();
-    m_workspace->load();
+    loadWorkspace();
     poll();
 }
 
@@ -148,22 +153,15 @@ void Engine::submit(const QString& operation, const TicketId& ticket, const Tick
         Q_EMIT changeNotStored(operation, ticket, stored.error());
 }
 
-void Engine::poll()
-{
-    if (m_server->isReady())
-        m_puller->pull(RequestLane::Background);
-}
-
 void Engine::refresh()
 {
     if (!m_server || !m_server->isReady())
         return;
     m_puller->pull(RequestLane::Interactive);
     m_flusher->flush();
-    if (m_workspaceAge.hasExpired(workspaceFreshness.count())) {
-        m_workspaceAge.start();
-        m_workspace->load();
-    }
+    // A person asks: lists that are left out while the first fill runs stay left out.
+    if (!m_sync.filling && m_workspaceAge.hasExpired(workspaceFreshness.count()))
+        loadWorkspace();
 }
 
 void Engine::retryNow()
@@ -241,10 +239,13 @@ void Engine::discardChange(const QString& operation)
 
 void Engine::addNote(const QString& operation, const TicketId& ticket, const QString& text)
 {
-    Q_EMIT noteNotStored(operation, ticket, text, {.kind = ErrorKind::Storage, .message = tr("not built yet")});
+    Q_EMIT noteNotStored(operation, ticket, text,
+                         {.kind = ErrorKind::Storage, .message = tr("not built yet")});
 }
 
-void Engine::discardNote(const QString&) {}
+void Engine::discardNote(const QString&)
+{
+}
 
 void Engine::saveDraft(const TicketId& ticket, const QJsonObject& content)
 {

@@ -9,10 +9,13 @@
 
 namespace deskbell {
 
+class CacheKeeper;
 class CacheWriter;
 class Flusher;
 class Outbox;
+class PresencePass;
 class Puller;
+class RequestLedger;
 class ServerLink;
 class WorkspaceLoader;
 struct CacheChange;
@@ -41,6 +44,9 @@ public:
     void discardNote(const QString& operation);
     void saveDraft(const TicketId& ticket, const QJsonObject& content);
     void retryNow();
+    void setSyncPaused(bool paused);
+    void setRetention(int closedDays);
+    void answerRemovals(bool remove);
     void setKey(const ApiKey& key);
     void reportMissingKey(const std::optional<Error>& why);
 
@@ -61,11 +67,18 @@ Q_SIGNALS:
     void outboxChanged();
     void connectionChanged(const deskbell::ConnectionStatus& status);
     void syncProgressed(int done, int total);
+    void syncStatusChanged(const deskbell::SyncStatus& status);
+    void removalsHeld(int gone, int total);
 
 private:
     Result<void> openDatabases();
     void buildParts();
     void wireParts();
+    void wirePulling();
+    Result<void> recallPulling();
+    void loadWorkspace();
+    void passFinished(bool firstPass);
+    void tellSync(const SyncStatus& status);
     void poll();
     void loadTicket();
     void takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer);
@@ -75,6 +88,7 @@ private:
 
     Session::Setup m_setup;
     ConnectionTracker m_connection;
+    SyncStatus m_sync;
     QTimer m_pollTimer;
     QTimer m_workspaceTimer;
     QElapsedTimer m_workspaceAge;
@@ -84,8 +98,11 @@ private:
     // In the order they are built: each uses those before it.
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<CacheWriter> m_cache;
+    std::unique_ptr<RequestLedger> m_ledger;
     std::unique_ptr<ServerLink> m_server;
+    std::unique_ptr<CacheKeeper> m_keeper;
     std::unique_ptr<Puller> m_puller;
+    std::unique_ptr<PresencePass> m_presence;
     std::unique_ptr<WorkspaceLoader> m_workspace;
     std::unique_ptr<Flusher> m_flusher;
 };

@@ -2,10 +2,10 @@
 #include "sync/flusher.h"
 
 #include "api/endpoints/patchticket.h"
+#include "core/errorjson.h"
 #include "core/timestamps.h"
 #include "sync/backoff.h"
 #include "sync/flushpolicy.h"
-#include "core/errorjson.h"
 
 #include <QSet>
 #include <QUuid>

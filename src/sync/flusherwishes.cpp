@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What the agent asks of the outbox: save, decide a conflict, discard, look again. Sending is in flusher.cpp.
+#include "core/errorjson.h"
 #include "sync/flusher.h"
 #include "sync/flushpolicy.h"
-#include "core/errorjson.h"
 
 namespace deskbell {
 
