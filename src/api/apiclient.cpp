@@ -4,6 +4,7 @@
 #include "api/ratebudget.h"
 #include "api/transport.h"
 
+#include <QElapsedTimer>
 #include <QQueue>
 #include <QTimer>
 
@@ -21,11 +22,6 @@ namespace {
 // stands in the way of a person's click.
 constexpr int mostUnderWay = 6;
 constexpr int mostInBackground = 4;
-
-milliseconds steadyNow()
-{
-    return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
-}
 
 Error pauseError(milliseconds wait)
 {
@@ -45,10 +41,12 @@ public:
         Answer answer;
     };
 
-    Private(ApiClient* owner, const QUrl& origin, const ApiKey& key, const TransportLimits& limits)
+    Private(ApiClient* owner, const QUrl& origin, const ApiKey& key, const TransportLimits& limits,
+            std::shared_ptr<RateBudget> budget)
         : m_client(owner),
           m_transport(new Transport(origin, key, limits, owner)),
-          m_budget(steadyNow),
+          m_speed(limits.budgetSpeed),
+          m_budget(std::move(budget)),
           m_pump(new QTimer(owner))
     {
         m_pump->setSingleShot(true);
@@ -73,7 +71,7 @@ public:
     {
         if (m_closing)
             return Error{.kind = ErrorKind::Cancelled};
-        if (const auto pause = m_budget.pausedFor(); pause > milliseconds(0))
+        if (const auto pause = m_budget->pausedFor(); pause > milliseconds(0))
             return pauseError(pause);
         return m_transport->problemWith(request);
     }
@@ -87,7 +85,7 @@ public:
     /// From now on nothing is taken on.
     void close() { m_closing = true; }
     Transport* transport() const { return m_transport; }
-    const RateBudget& budget() const { return m_budget; }
+    const RateBudget& budget() const { return *m_budget; }
 
 private:
     QQueue<Waiting>& queue(RequestLane lane)
@@ -98,8 +96,10 @@ private:
     /// Wakes the pump after `wait`, or sooner if it is already set so.
     void schedule(milliseconds wait)
     {
-        if (!m_pump->isActive() || m_pump->remainingTimeAsDuration() > wait)
-            m_pump->start(wait);
+        // Rounded up, or the pump would find that it came a moment too early.
+        const milliseconds real = (wait + milliseconds(m_speed - 1)) / m_speed;
+        if (!m_pump->isActive() || m_pump->remainingTimeAsDuration() > real)
+            m_pump->start(real);
     }
 
     void pump();
@@ -108,7 +108,8 @@ private:
 
     ApiClient* m_client;
     Transport* m_transport;
-    RateBudget m_budget;
+    int m_speed;
+    std::shared_ptr<RateBudget> m_budget;
     QTimer* m_pump;
     QQueue<Waiting> m_interactive;
     QQueue<Waiting> m_background;
@@ -119,7 +120,7 @@ private:
 
 void ApiClient::Private::pump()
 {
-    if (const auto pause = m_budget.pausedFor(); pause > milliseconds(0)) {
+    if (const auto pause = m_budget->pausedFor(); pause > milliseconds(0)) {
         const QList<Waiting> refused = takeWaiting();
         for (const Waiting& waiting : refused)
             waiting.answer(tl::unexpected(pauseError(pause)));
@@ -129,7 +130,8 @@ void ApiClient::Private::pump()
         const bool background = lane == RequestLane::Background;
         while (!queue(lane).isEmpty() && m_underWay < mostUnderWay &&
                (!background || m_underWayInBackground < mostInBackground)) {
-            if (const auto wait = m_budget.waitFor(lane); wait > milliseconds(0)) {
+            if (const auto wait = std::max(m_budget->waitFor(lane), m_budget->paceFor(lane));
+                wait > milliseconds(0)) {
                 schedule(wait);
                 break;
             }
@@ -140,11 +142,16 @@ void ApiClient::Private::pump()
 
 void ApiClient::Private::start(const Waiting& waiting)
 {
-    m_budget.spend();
+    m_budget->spend();
     ++m_underWay;
     m_underWayInBackground += waiting.lane == RequestLane::Background ? 1 : 0;
-    m_transport->send(waiting.request,
-                      [this, waiting](const TransportAnswer& answer) { answered(waiting, answer); });
+    QElapsedTimer clock;
+    clock.start();
+    m_transport->send(waiting.request, [this, waiting, clock](const TransportAnswer& answer) {
+        if (answer.httpStatus != 0)
+            Q_EMIT m_client->answerTook(milliseconds(clock.elapsed()));
+        answered(waiting, answer);
+    });
 }
 
 void ApiClient::Private::answered(const Waiting& waiting, const TransportAnswer& answer)
@@ -156,10 +163,10 @@ void ApiClient::Private::answered(const Waiting& waiting, const TransportAnswer&
     Result<QJsonDocument> result = answer.result;
     milliseconds pause{0};
     if (!result && result.error().kind == ErrorKind::RateLimited) {
-        pause = m_budget.throttled(result.error().retryAfter);
+        pause = m_budget->throttled(result.error().retryAfter);
         result.error().retryAfter = std::chrono::ceil<seconds>(pause);
     } else if (answer.httpStatus != 0) {
-        m_budget.answered();
+        m_budget->answered();
     }
     if (answer.serverDate.isValid())
         Q_EMIT m_client->serverDateSeen(answer.serverDate);
@@ -169,7 +176,14 @@ void ApiClient::Private::answered(const Waiting& waiting, const TransportAnswer&
 }
 
 ApiClient::ApiClient(const QUrl& origin, const ApiKey& key, const TransportLimits& limits, QObject* parent)
-    : QObject(parent), d(std::make_unique<Private>(this, origin, key, limits))
+    : ApiClient(origin, key, limits,
+                std::make_shared<RateBudget>(RateBudget::steadyClock(limits.budgetSpeed)), parent)
+{
+}
+
+ApiClient::ApiClient(const QUrl& origin, const ApiKey& key, const TransportLimits& limits,
+                     std::shared_ptr<RateBudget> budget, QObject* parent)
+    : QObject(parent), d(std::make_unique<Private>(this, origin, key, limits, std::move(budget)))
 {
 }
 

@@ -17,6 +17,8 @@
 
 namespace deskbell {
 
+class RateBudget;
+
 /// Sends endpoints (api/endpoints) to one account's server and gives each answer, or each failure, to its
 /// caller exactly once. Waits inside the rate budget; never resends anything by itself.
 ///
@@ -34,6 +36,9 @@ public:
     /// `origin` as parseServerAddress() returns it; with any other each request fails with ErrorKind::Input.
     ApiClient(const QUrl& origin, const ApiKey& key, const TransportLimits& limits = {},
               QObject* parent = nullptr);
+    /// With a budget that outlives the client: the limit is the workspace's, whatever key is used.
+    ApiClient(const QUrl& origin, const ApiKey& key, const TransportLimits& limits,
+              std::shared_ptr<RateBudget> budget, QObject* parent = nullptr);
     /// Finishes what is under way with ErrorKind::Cancelled.
     ~ApiClient() override;
 
@@ -52,6 +57,8 @@ public:
 Q_SIGNALS:
     /// The `Date` header of an answer, for ages and for "is this machine's clock right?".
     void serverDateSeen(const QDateTime& utc);
+    /// How long the server took for an answer, from the request's departure; not for failures without one.
+    void answerTook(std::chrono::milliseconds time);
     /// A 429 came: nothing will be sent for this time.
     void paused(std::chrono::milliseconds wait);
 

@@ -17,8 +17,17 @@ constexpr int lowestLimit = 10;
 constexpr int recoveryStep = 10;
 constexpr seconds firstUnnamedPause{5};
 constexpr seconds longestUnnamedPause{60};
+constexpr seconds longestPause{3'600};
 
 } // namespace
+
+RateBudget::MonotonicClock RateBudget::steadyClock(int speed)
+{
+    return [speed] {
+        const auto now = std::chrono::steady_clock::now().time_since_epoch();
+        return std::chrono::duration_cast<milliseconds>(now * speed);
+    };
+}
 
 RateBudget::RateBudget(MonotonicClock clock, Random random)
     : m_clock(std::move(clock)), m_random(std::move(random))
@@ -60,12 +69,64 @@ RateBudget::Milliseconds RateBudget::waitFor(RequestLane lane) const
     return *lastInTheWay + window - now;
 }
 
+size_t RateBudget::countSince(Milliseconds span) const
+{
+    const auto first = std::upper_bound(m_sent.begin(), m_sent.end(), m_clock() - span);
+    return size_t(m_sent.end() - first);
+}
+
+RateBudget::Milliseconds RateBudget::paceFor(RequestLane lane) const
+{
+    const size_t close = countSince(paceWindow);
+    if (lane == RequestLane::Interactive || close < mostInPaceWindow)
+        return Milliseconds(0);
+    return m_sent[m_sent.size() - mostInPaceWindow] + paceWindow - m_clock();
+}
+
+int RateBudget::used() const
+{
+    return int(countSince(window));
+}
+
 void RateBudget::spend()
 {
     const Milliseconds now = m_clock();
     while (!m_sent.empty() && m_sent.front() <= now - window)
         m_sent.pop_front();
     m_sent.push_back(now);
+    tellLedger();
+}
+
+void RateBudget::tellLedger() const
+{
+    if (m_ledger)
+        m_ledger();
+}
+
+std::vector<RateBudget::Milliseconds> RateBudget::recentAges() const
+{
+    const Milliseconds now = m_clock();
+    std::vector<Milliseconds> ages;
+    for (const Milliseconds sent : m_sent) {
+        if (sent > now - window)
+            ages.push_back(now - sent);
+    }
+    return ages;
+}
+
+void RateBudget::recall(const std::vector<Milliseconds>& ages)
+{
+    const Milliseconds now = m_clock();
+    for (const Milliseconds age : ages) {
+        // The wall clock, which measured these, may have been set back meanwhile.
+        m_sent.push_back(now - std::max(Milliseconds(0), age));
+    }
+    std::sort(m_sent.begin(), m_sent.end());
+}
+
+void RateBudget::recallPause(Milliseconds left)
+{
+    m_pauseEnds = std::max(m_pauseEnds, m_clock() + std::min<Milliseconds>(left, longestPause));
 }
 
 RateBudget::Milliseconds RateBudget::throttled(std::optional<seconds> asked)
@@ -80,6 +141,7 @@ RateBudget::Milliseconds RateBudget::throttled(std::optional<seconds> asked)
     }
     const auto spread = milliseconds(qint64(double(milliseconds(*asked).count()) * 0.1 * m_random()));
     m_pauseEnds = std::max(m_pauseEnds, now + *asked + spread);
+    tellLedger();
     return m_pauseEnds - now;
 }
 

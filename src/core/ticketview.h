@@ -22,6 +22,7 @@ struct TicketRow
     QDateTime updatedAt;
     bool hasPending = false;  ///< a change waits in the outbox
     bool hasConflict = false; ///< a change needs the agent's decision
+    bool gone = false;        ///< not on the server any more; listed because of the agent's work on it
     bool operator==(const TicketRow&) const = default;
 };
 
@@ -35,6 +36,7 @@ struct TicketDetails
     QString contactName;
     QString companyName;
     QString inboxName;
+    bool gone = false; ///< not on the server any more; kept because of the agent's work on it
 
     Ticket shown() const { return withPatch(server, pending); }
 };

@@ -62,6 +62,12 @@ void ConnectionLabel::setStatus(const ConnectionStatus& status)
     refresh();
 }
 
+void ConnectionLabel::setSync(const SyncStatus& sync)
+{
+    m_sync = sync;
+    refresh();
+}
+
 QString ConnectionLabel::text() const
 {
     return m_label->text();
@@ -69,7 +75,7 @@ QString ConnectionLabel::text() const
 
 void ConnectionLabel::refresh()
 {
-    const ConnectionLine line = connectionLine(m_status, *m_clock, displayLocale());
+    const ConnectionLine line = connectionLine(m_status, *m_clock, displayLocale(), m_sync);
     m_tone = line.tone;
     m_label->setText(line.text);
     setAccessibleDescription(line.text);

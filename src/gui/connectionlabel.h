@@ -23,6 +23,7 @@ public:
 
     void setClock(std::shared_ptr<const Clock> clock);
     void setStatus(const ConnectionStatus& status);
+    void setSync(const SyncStatus& sync);
     QString text() const;
 
 protected:
@@ -34,6 +35,7 @@ private:
 
     std::shared_ptr<const Clock> m_clock = std::make_shared<SystemClock>();
     ConnectionStatus m_status;
+    SyncStatus m_sync;
     ConnectionTone m_tone = ConnectionTone::Quiet;
     PlainLabel* m_label;
     QTimer m_tick;

@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
@@ -29,6 +31,15 @@ QString retryText(const QDateTime& retryAt, const QDateTime& now)
     if (seconds < 120)
         return words(QT_TRANSLATE_N_NOOP("Connection", "again in %n s"), seconds);
     return words(QT_TRANSLATE_N_NOOP("Connection", "again in %n min"), (seconds + 59) / 60);
+}
+
+/// The server named the time: "0:07" counts down to it.
+QString countdown(const QDateTime& retryAt, const QDateTime& now)
+{
+    const auto seconds = int(now.secsTo(retryAt));
+    if (!retryAt.isValid() || seconds <= 0)
+        return retryText(retryAt, now);
+    return u"%1:%2"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
 QString syncedText(const QDateTime& lastSync, const Clock& clock, const QLocale& locale)
@@ -77,6 +88,8 @@ StateWords stateWords(ConnectionState state)
         return {ConnectionTone::Bad, QT_TRANSLATE_NOOP("Connection", "No API access")};
     case ConnectionState::RateLimited:
         return {ConnectionTone::Waiting, QT_TRANSLATE_NOOP("Connection", "The server asks to wait")};
+    case ConnectionState::Slow:
+        return {ConnectionTone::Waiting, QT_TRANSLATE_NOOP("Connection", "Slow connection")};
     case ConnectionState::ServerFailing:
         return {ConnectionTone::Waiting, QT_TRANSLATE_NOOP("Connection", "The server is failing")};
     }
@@ -118,12 +131,17 @@ SessionProblem readOnlyKey()
 
 } // namespace
 
-ConnectionLine connectionLine(const ConnectionStatus& status, const Clock& clock, const QLocale& locale)
+ConnectionLine connectionLine(const ConnectionStatus& status, const Clock& clock, const QLocale& locale,
+                              const SyncStatus& sync)
 {
     const StateWords state = stateWords(status.state);
     QStringList parts{words(state.text)};
-    if (status.state == ConnectionState::RateLimited || status.state == ConnectionState::ServerFailing)
+    if (status.state == ConnectionState::RateLimited)
+        parts.append(countdown(status.retryAt, clock.nowUtc()));
+    else if (status.state == ConnectionState::ServerFailing)
         parts.append(retryText(status.retryAt, clock.nowUtc()));
+    if (sync.paused)
+        parts.append(words(QT_TRANSLATE_NOOP("Connection", "fetching is paused")));
     parts.append(syncedText(status.lastSync, clock, locale));
     if (status.waitingChanges > 0)
         parts.append(waitingText(status.waitingChanges));
@@ -132,12 +150,35 @@ ConnectionLine connectionLine(const ConnectionStatus& status, const Clock& clock
     parts.removeAll(QString());
 
     ConnectionLine line{.tone = state.tone, .text = parts.join(u" · "_s), .toolTip = {}};
-    if (status.error)
+    if (status.state == ConnectionState::Slow)
+        line.toolTip = words(QT_TRANSLATE_NOOP(
+            "Connection", "The server answers late or not each time. You can go on working: changes are kept "
+                          "on this computer until they are sent."));
+    else if (status.error)
         line.toolTip = describe(*status.error, Situation::Reading).paragraph();
     else if (status.lastSync.isValid())
         line.toolTip = words(QT_TRANSLATE_NOOP("Connection", "Last synced %1"))
                            .arg(exactTime(status.lastSync, clock.zone(), locale));
     return line;
+}
+
+QString fillText(const SyncStatus& sync, const QLocale& locale)
+{
+    if (!sync.filling)
+        return {};
+    if (sync.total <= 0)
+        return words(QT_TRANSLATE_NOOP("Connection", "Tickets: %1")).arg(locale.toString(sync.done));
+    return words(QT_TRANSLATE_NOOP("Connection", "Tickets: %1 of %2"))
+        .arg(locale.toString(std::min(sync.done, sync.total)), locale.toString(sync.total));
+}
+
+QString requestsText(const SyncStatus& sync)
+{
+    if (sync.requestsUsed <= 0)
+        return {};
+    return words(QT_TRANSLATE_NOOP("Connection", "%1 of %2 requests"))
+        .arg(sync.requestsUsed)
+        .arg(sync.requestsAllowed);
 }
 
 std::optional<SessionProblem> sessionProblem(const ConnectionStatus& status)
@@ -163,6 +204,7 @@ std::optional<SessionProblem> sessionProblem(const ConnectionStatus& status)
     case ConnectionState::Connected:
     case ConnectionState::Offline:
     case ConnectionState::RateLimited:
+    case ConnectionState::Slow:
     case ConnectionState::ServerFailing:
         break;
     }

@@ -23,7 +23,13 @@ struct ConnectionLine
 };
 
 /// The status bar's line: "Connected · synced 10:04 · 1 change waiting".
-ConnectionLine connectionLine(const ConnectionStatus& status, const Clock& clock, const QLocale& locale);
+ConnectionLine connectionLine(const ConnectionStatus& status, const Clock& clock, const QLocale& locale,
+                              const SyncStatus& sync = {});
+
+/// "Tickets: 4,200 of 20,000" while the first fill runs; empty afterwards.
+QString fillText(const SyncStatus& sync, const QLocale& locale);
+/// "61 of 90 requests"; empty while none was sent in the last minute.
+QString requestsText(const SyncStatus& sync);
 
 /// What the person can do about a problem of the whole session.
 enum class Remedy { None, Retry, EnterKey, Unlock };

@@ -5,7 +5,9 @@
 #include "gui/aboutdialog.h"
 #include "gui/connectionlabel.h"
 #include "gui/editor/ticketeditor.h"
+#include "gui/fillbar.h"
 #include "gui/icons.h"
+#include "gui/plainlabel.h"
 #include "gui/savewait.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/ticketcolumns.h"
@@ -47,8 +49,12 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
       m_settings(parts.settings),
       m_clock(parts.clock),
       m_connectionLabel(new ConnectionLabel(this)),
+      m_fillBar(new FillBar(this)),
+      m_requestsLabel(new PlainLabel(this)),
       m_remedyAction(new QAction(this)),
-      m_noticedAction(new QAction(tr("OK"), this))
+      m_noticedAction(new QAction(tr("OK"), this)),
+      m_keepGoneAction(new QAction(tr("Keep them"), this)),
+      m_removeGoneAction(new QAction(tr("Take them away"), this))
 {
     m_ui->setupUi(this);
     m_saveWait = new SaveWait(*m_ui->ticketEditor, this);
@@ -61,6 +67,7 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
     m_openTimer.setInterval(std::chrono::milliseconds(250));
     connect(&m_openTimer, &QTimer::timeout, this, [this] { Q_EMIT ticketOpened(m_openTicket); });
     setUpStatusBar();
+    setUpSync();
     setUpActions();
     setUpTicketMenu();
     setUpViewMenu();
@@ -88,6 +95,8 @@ void MainWindow::setUpStatusBar()
     m_connectionLabel->setClock(m_clock);
     m_ui->statusBar->setContentsMargins(12, 0, 12, 0);
     m_ui->statusBar->addWidget(m_connectionLabel, 1);
+    m_ui->statusBar->addPermanentWidget(m_fillBar);
+    m_ui->statusBar->addPermanentWidget(m_requestsLabel);
 }
 
 void MainWindow::setUpActions()

@@ -4,6 +4,7 @@
 #include "core/account.h"
 #include "core/clock.h"
 #include "core/error.h"
+#include "gui/problemquota.h"
 #include "gui/theme.h"
 #include "sync/changereport.h"
 
@@ -22,6 +23,8 @@ class MainWindow;
 namespace deskbell {
 
 class ConnectionLabel;
+class PlainLabel;
+class FillBar;
 class SaveWait;
 class Session;
 class TicketEditor;
@@ -29,6 +32,7 @@ class TicketListPane;
 class TicketReader;
 enum class Remedy;
 enum class Severity;
+struct SessionProblem;
 struct TicketDetails;
 
 /// The window of one workspace: list on the left, editor on the right, the connection's state below. It reads
@@ -71,9 +75,17 @@ public Q_SLOTS:
     void changeWorkspace();
     void showConnection(const deskbell::ConnectionStatus& status);
     void showProgress(int done, int total);
+    void showSync(const deskbell::SyncStatus& status);
+    void askAboutRemovals(int gone, int total);
 
 Q_SIGNALS:
     void refreshRequested();
+    /// File > Pause fetching, or the button beside the progress bar.
+    void pauseRequested(bool pause);
+    /// File > Keep on this computer; 0: all tickets.
+    void retentionChosen(int closedDays);
+    /// What the person said to askAboutRemovals().
+    void removalsAnswered(bool remove);
     /// A problem of the session may be gone: try what waits.
     void retryRequested();
     /// The agent stays with this ticket: it is worth fetching whole.
@@ -93,6 +105,7 @@ private:
     void setUpTicketMenu();
     void setUpViewMenu();
     void setUpStatusBar();
+    void setUpSync();
     void connectPanes();
     void setUpClosing();
     void restoreLayout();
@@ -109,6 +122,9 @@ private:
     void showProblem();
     void showLocalProblem(const Error& error, Remedy remedy);
     void showInBar(Severity severity, const QString& text, const QString& details, Remedy remedy);
+    bool showRemovals();
+    void answerRemovals(bool remove);
+    std::optional<SessionProblem> sessionProblemToShow();
     void applyRemedy();
     void retry();
     void showAbout();
@@ -120,11 +136,20 @@ private:
     QSettings& m_settings;
     std::shared_ptr<const Clock> m_clock;
     ConnectionLabel* m_connectionLabel;
+    FillBar* m_fillBar;
+    PlainLabel* m_requestsLabel;
     QAction* m_remedyAction;
     QAction* m_noticedAction;
+    QAction* m_keepGoneAction;
+    QAction* m_removeGoneAction;
     QTimer m_openTimer; ///< so that walking down the list does not ask for every ticket
     TicketId m_openTicket;
     ConnectionStatus m_connection;
+    SyncStatus m_sync;
+    ProblemQuota m_quota;
+    QTimer m_quotaTimer; ///< looks again when a message that was held back may be shown
+    int m_gone = 0;      ///< tickets that the person was asked about; 0: no question
+    int m_goneOf = 0;
     Remedy m_remedy{};
     QString m_notice;                    ///< stands in the bar until the person has read it
     std::optional<Error> m_openError;    ///< stands in the bar until the databases are opened

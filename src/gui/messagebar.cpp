@@ -54,6 +54,7 @@ MessageBar::MessageBar(QWidget* parent)
       m_icon(new QLabel(this)),
       m_text(new PlainLabel(this)),
       m_actionButton(new QPushButton(this)),
+      m_alsoButton(new QPushButton(this)),
       m_copyButton(new QToolButton(this)),
       m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
 {
@@ -66,6 +67,10 @@ MessageBar::MessageBar(QWidget* parent)
     m_actionButton->setObjectName(u"messageActionButton"_s);
     m_actionButton->setAccessibleName(tr("Solve the problem"));
     m_actionButton->setAutoDefault(false);
+    m_alsoButton->setObjectName(u"messageAlsoButton"_s);
+    m_alsoButton->setAccessibleName(tr("The other answer"));
+    m_alsoButton->setAutoDefault(false);
+    m_alsoButton->hide();
     m_copyButton->setObjectName(u"copyDetailsButton"_s);
     m_copyButton->setText(tr("Copy details"));
     m_copyButton->setToolTip(tr("Copy what support needs to find this problem"));
@@ -80,6 +85,7 @@ MessageBar::MessageBar(QWidget* parent)
     auto* buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(m_copyButton, 0, Qt::AlignVCenter);
+    buttons->addWidget(m_alsoButton, 0, Qt::AlignVCenter);
     buttons->addWidget(m_actionButton, 0, Qt::AlignVCenter);
     for (QHBoxLayout* row : {words, buttons})
         row->setSpacing(8);
@@ -90,6 +96,10 @@ MessageBar::MessageBar(QWidget* parent)
     connect(m_actionButton, &QPushButton::clicked, this, [this] {
         if (m_action)
             m_action->trigger();
+    });
+    connect(m_alsoButton, &QPushButton::clicked, this, [this] {
+        if (m_alsoAction)
+            m_alsoAction->trigger();
     });
     hide();
 }
@@ -112,6 +122,7 @@ void MessageBar::showMessage(Severity severity, const QString& text, const QStri
     m_text->setAccessibleName(text);
     setAccessibleDescription(text);
     m_copyButton->setVisible(!details.isEmpty());
+    m_alsoButton->hide();
     followAction();
     drawIcon();
     show();
@@ -120,6 +131,14 @@ void MessageBar::showMessage(Severity severity, const QString& text, const QStri
         QAccessibleEvent event(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&event);
     }
+}
+
+void MessageBar::offerAlso(QAction& action)
+{
+    m_alsoAction = &action;
+    m_alsoButton->setText(action.text());
+    m_alsoButton->setAccessibleName(action.text());
+    m_alsoButton->show();
 }
 
 void MessageBar::setStacked(bool stacked)

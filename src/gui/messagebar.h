@@ -31,6 +31,8 @@ public:
     /// button. `action` stays the caller's; its text, enabled state and tool tip are followed while it lives.
     void showMessage(Severity severity, const QString& text, const QString& details = {},
                      QAction* action = nullptr);
+    /// A second answer to the message that is shown, beside its action, until the next message.
+    void offerAlso(QAction& action);
     /// For a narrow pane: the buttons stand below the text instead of beside it.
     void setStacked(bool stacked);
     /// Other words for the message that is shown, a countdown for instance: not announced again.
@@ -53,9 +55,11 @@ private:
     Severity m_severity = Severity::Info;
     QString m_details;
     QPointer<QAction> m_action;
+    QPointer<QAction> m_alsoAction;
     QLabel* m_icon;
     PlainLabel* m_text;
     QPushButton* m_actionButton;
+    QPushButton* m_alsoButton;
     QToolButton* m_copyButton;
     QBoxLayout* m_layout;
 };

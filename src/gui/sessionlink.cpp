@@ -17,6 +17,8 @@ void MainWindow::setSession(Session& session)
     connect(&session, &Session::workspaceChanged, this, &MainWindow::changeWorkspace);
     connect(&session, &Session::connectionChanged, this, &MainWindow::showConnection);
     connect(&session, &Session::syncProgressed, this, &MainWindow::showProgress);
+    connect(&session, &Session::syncStatusChanged, this, &MainWindow::showSync);
+    connect(&session, &Session::removalsHeld, this, &MainWindow::askAboutRemovals);
 
     TicketEditor& form = editor();
     connect(&session, &Session::changeReported, &form, &TicketEditor::reportChange);
@@ -30,6 +32,9 @@ void MainWindow::setSession(Session& session)
     connect(&form, &TicketEditor::conflictResolved, &session, &Session::resolveConflict);
     connect(&form, &TicketEditor::discardChangeRequested, &session, &Session::discardChange);
 
+    connect(this, &MainWindow::pauseRequested, &session, &Session::setSyncPaused);
+    connect(this, &MainWindow::retentionChosen, &session, &Session::setRetention);
+    connect(this, &MainWindow::removalsAnswered, &session, &Session::answerRemovals);
     connect(this, &MainWindow::refreshRequested, &session, &Session::refresh);
     connect(this, &MainWindow::retryRequested, &session, &Session::retryNow);
     connect(this, &MainWindow::ticketOpened, &session, &Session::openTicket);

@@ -63,7 +63,7 @@ void MainWindow::takeDetails(const TicketId& id, const Result<TicketDetails>& de
 void MainWindow::showProblem()
 {
     // A session's problem that only informs gives way to a failure.
-    const std::optional<SessionProblem> session = sessionProblem(m_connection);
+    const std::optional<SessionProblem> session = sessionProblemToShow();
     const bool remarkOnly = session && session->severity == Severity::Info;
     const std::optional<Error>& local = m_storageError ? m_storageError : m_readError;
     if (m_openError)
@@ -72,6 +72,8 @@ void MainWindow::showProblem()
         showLocalProblem(*local, Remedy::Retry);
     else if (session)
         showInBar(session->severity, session->text, session->details, session->remedy);
+    else if (showRemovals())
+        return;
     else if (!m_notice.isEmpty())
         m_ui->problemBar->showMessage(Severity::Info, m_notice, {}, m_noticedAction);
     else
@@ -108,6 +110,7 @@ void MainWindow::applyRemedy()
 
 void MainWindow::retry()
 {
+    m_quota.reset();         // whoever tries again wants to hear what came of it
     Q_EMIT retryRequested(); // asks for news, too
     if (m_openTicket.isNull())
         return;

@@ -28,7 +28,7 @@ constexpr auto selectRows =
     " COALESCE(NULLIF(m.name, ''), t.shown_assignee_id), COALESCE(NULLIF(i.name, ''), t.shown_inbox_id),"
     " COALESCE(NULLIF(c.name, ''), t.shown_contact_id), t.shown_remind_at, t.created_at, t.updated_at, "
     "t.has_pending,"
-    " t.has_conflict FROM tickets t"
+    " t.has_conflict, t.gone_at IS NOT NULL FROM tickets t"
     " LEFT JOIN statuses s ON s.id = t.shown_status_id"
     " LEFT JOIN names ls ON ls.kind = 'status' AND ls.id = t.shown_status_id"
     " LEFT JOIN names p ON p.kind = 'priority' AND p.id = t.shown_priority_id"
@@ -36,9 +36,12 @@ constexpr auto selectRows =
     " LEFT JOIN names i ON i.kind = 'inbox' AND i.id = t.shown_inbox_id"
     " LEFT JOIN names c ON c.kind = 'contact' AND c.id = t.shown_contact_id"_L1;
 
+// What is gone from the server and has no work of the agent's on it.
+constexpr auto listedOnly = " WHERE t.hidden = 0"_L1;
+
 // instr() instead of LIKE: the text is what it is, nothing in it needs escaping.
 constexpr auto textFilter =
-    " WHERE (instr(t.subject_key, ?) > 0 OR instr(t.assignee_key, ?) > 0 OR instr(t.contact_key, ?) > 0"
+    " AND (instr(t.subject_key, ?) > 0 OR instr(t.assignee_key, ?) > 0 OR instr(t.contact_key, ?) > 0"
     " OR instr(CAST(t.number AS TEXT), ?) > 0)"_L1;
 
 TicketRow ticketRow(const Statement& row)
@@ -55,7 +58,8 @@ TicketRow ticketRow(const Statement& row)
             .createdAt = row.instant(15),
             .updatedAt = row.instant(16),
             .hasPending = row.flag(17),
-            .hasConflict = row.flag(18)};
+            .hasConflict = row.flag(18),
+            .gone = row.flag(19)};
 }
 
 QLatin1StringView sortKeyColumn(TicketColumn column)
@@ -143,7 +147,7 @@ Result<Database*> CacheReader::outbox()
 
 QString rowsSql(const TicketQuery& query)
 {
-    return selectRows + filterFor(query.text).sql + orderBy(query) + " LIMIT ? OFFSET ?"_L1;
+    return selectRows + listedOnly + filterFor(query.text).sql + orderBy(query) + " LIMIT ? OFFSET ?"_L1;
 }
 
 Result<QList<TicketRow>> CacheReader::rows(const TicketQuery& query)
@@ -155,7 +159,7 @@ Result<QList<TicketRow>> CacheReader::rows(const TicketQuery& query)
 
 Result<QList<TicketRow>> CacheReader::rows(const QStringList& ids)
 {
-    auto statement = Statement::prepare(*m_cache, selectRows + " WHERE t.id = ?"_L1);
+    auto statement = Statement::prepare(*m_cache, selectRows + listedOnly + " AND t.id = ?"_L1);
     if (!statement)
         return tl::unexpected(statement.error());
     QList<TicketRow> rows;
@@ -192,6 +196,11 @@ Result<TicketDetails> CacheReader::details(const TicketId& id)
         if (entry.state == OutboxState::Conflict)
             details.conflicts += entry.conflicts;
     }
+    const auto gone =
+        readInteger(*m_cache, u"SELECT COUNT(*) FROM tickets WHERE gone_at IS NOT NULL AND id = ?"_s, {id});
+    if (!gone)
+        return tl::unexpected(gone.error());
+    details.gone = *gone > 0;
     const Ticket shown = details.shown();
     const auto named = nameOf(*m_cache, NameKind::Contact, shown.contactId)
                            .map([&](const QString& name) { details.contactName = name; })
@@ -212,7 +221,13 @@ Result<Workspace> CacheReader::workspace()
 Result<qint64> CacheReader::count(const TicketQuery& query)
 {
     const Filter filter = filterFor(query.text);
-    return readInteger(*m_cache, "SELECT COUNT(*) FROM tickets t"_L1 + filter.sql, filter.values);
+    if (!filter.sql.isEmpty())
+        return readInteger(*m_cache, "SELECT COUNT(*) FROM tickets t"_L1 + listedOnly + filter.sql,
+                           filter.values);
+    // All of them are counted on an index; those that are not listed are few and have one of their own.
+    return readInteger(*m_cache,
+                       u"SELECT (SELECT COUNT(*) FROM tickets) -"
+                       " (SELECT COUNT(*) FROM tickets WHERE gone_at IS NOT NULL AND hidden = 1)"_s);
 }
 
 Result<TicketThread> CacheReader::thread(const TicketId& id)

@@ -29,8 +29,14 @@ public:
         const auto waiting = pending.ticketsWithPending();
         if (!waiting)
             return tl::unexpected(waiting.error());
-        return TicketUpdate(*std::move(finder), *std::move(storer), pending,
+        const auto gone = readRows<QString>(cache, u"SELECT id FROM tickets WHERE gone_at IS NOT NULL"_s, {},
+                                            [](const Statement& row) { return row.text(0); });
+        if (!gone)
+            return tl::unexpected(gone.error());
+        TicketUpdate update(*std::move(finder), *std::move(storer), pending,
                             QSet<QString>(waiting->begin(), waiting->end()));
+        update.m_gone = QSet<QString>(gone->begin(), gone->end());
+        return update;
     }
 
     /// True if what is shown of the ticket changed.
@@ -48,6 +54,15 @@ public:
                 ticket.customFields = before->server.customFields;
         }
         return store(before, ticket);
+    }
+
+    /// True if it was marked as gone.
+    Result<bool> unmark(Database& cache, const TicketId& id)
+    {
+        if (!m_gone.contains(id))
+            return false;
+        return execute(cache, u"UPDATE tickets SET gone_at = NULL, hidden = 0 WHERE id = ?"_s, {id})
+            .map([](int rows) { return rows > 0; });
     }
 
     Result<bool> refresh(const TicketId& id)
@@ -94,6 +109,7 @@ private:
     TicketStorer m_storer;
     const PendingSource* m_pending;
     QSet<QString> m_waiting;
+    QSet<QString> m_gone;
 };
 
 void learn(QHash<QString, NamedItem>& items, const Choice& choice)
@@ -117,6 +133,54 @@ Result<bool> learnChoices(Database& cache, const QList<Ticket>& tickets)
     return learnNameRows(cache, NameKind::Priority, priorities.values()).map([&first](bool second) {
         return *first || second;
     });
+}
+
+Result<CacheChange> storeRows(Database& cache, const PendingSource& pending, const QList<Ticket>& tickets)
+{
+    const auto learned = learnChoices(cache, tickets);
+    if (!learned)
+        return tl::unexpected(learned.error());
+    auto update = TicketUpdate::begin(cache, pending);
+    if (!update)
+        return tl::unexpected(update.error());
+    CacheChange change{.tickets = {}, .workspace = *learned};
+    QSet<QString> reported;
+    for (const Ticket& ticket : tickets) {
+        const auto changed = update->takeServerRow(ticket);
+        if (!changed)
+            return tl::unexpected(changed.error());
+        const auto back = update->unmark(cache, ticket.id);
+        if (!back)
+            return tl::unexpected(back.error());
+        if ((!*changed && !*back) || reported.contains(ticket.id))
+            continue;
+        reported.insert(ticket.id);
+        change.tickets.append(ticket.id);
+    }
+    return change;
+}
+
+Result<void> writeSyncStates(Database& cache, const QHash<QString, QString>& state)
+{
+    for (auto entry = state.cbegin(); entry != state.cend(); ++entry) {
+        const auto done = execute(cache,
+                                  u"INSERT INTO sync_state (key, value) VALUES (?, ?)"
+                                  " ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s,
+                                  {entry.key(), entry->isNull() ? u""_s : *entry});
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    return {};
+}
+
+Result<void> writeSeen(Database& cache, const QStringList& ids)
+{
+    for (const QString& id : ids) {
+        if (const auto done = execute(cache, u"INSERT OR IGNORE INTO seen_ids (id) VALUES (?)"_s, {id});
+            !done)
+            return tl::unexpected(done.error());
+    }
+    return {};
 }
 
 Result<CacheChange> asChange(const Result<bool>& workspaceChanged)
@@ -146,24 +210,20 @@ CacheWriter::~CacheWriter() = default;
 
 Result<CacheChange> CacheWriter::upsertTickets(const QList<Ticket>& tickets)
 {
+    return storePage({.tickets = tickets, .state = {}, .seen = {}});
+}
+
+Result<CacheChange> CacheWriter::storePage(const PageWrite& page)
+{
     return inTransaction(*m_database, [&]() -> Result<CacheChange> {
-        const auto learned = learnChoices(*m_database, tickets);
-        if (!learned)
-            return tl::unexpected(learned.error());
-        auto update = TicketUpdate::begin(*m_database, m_pending);
-        if (!update)
-            return tl::unexpected(update.error());
-        CacheChange change{.tickets = {}, .workspace = *learned};
-        QSet<QString> reported;
-        for (const Ticket& ticket : tickets) {
-            const auto changed = update->takeServerRow(ticket);
-            if (!changed)
-                return tl::unexpected(changed.error());
-            if (!*changed || reported.contains(ticket.id))
-                continue;
-            reported.insert(ticket.id);
-            change.tickets.append(ticket.id);
-        }
+        auto change = storeRows(*m_database, m_pending, page.tickets);
+        if (!change)
+            return change;
+        const auto rest = writeSyncStates(*m_database, page.state).and_then([&] {
+            return writeSeen(*m_database, page.seen);
+        });
+        if (!rest)
+            return tl::unexpected(rest.error());
         return change;
     });
 }
@@ -257,13 +317,21 @@ Result<QStringList> CacheWriter::ticketsWithoutThread(int among) const
 
 Result<void> CacheWriter::setSyncState(const QString& key, const QString& text)
 {
-    const auto done = execute(*m_database,
-                              u"INSERT INTO sync_state (key, value) VALUES (?, ?)"
-                              " ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s,
-                              {key, text.isNull() ? u""_s : text});
-    if (!done)
-        return tl::unexpected(done.error());
-    return {};
+    return setSyncStates({{key, text}});
+}
+
+Result<void> CacheWriter::setSyncStates(const QHash<QString, QString>& state)
+{
+    return inTransaction(*m_database, [&] { return writeSyncStates(*m_database, state); });
+}
+
+Result<void> CacheWriter::forgetSeen(const QHash<QString, QString>& state)
+{
+    return inTransaction(*m_database, [&]() -> Result<void> {
+        if (const auto done = execute(*m_database, u"DELETE FROM seen_ids"_s); !done)
+            return tl::unexpected(done.error());
+        return writeSyncStates(*m_database, state);
+    });
 }
 
 Result<QString> CacheWriter::syncState(const QString& key) const

@@ -8,7 +8,17 @@
 #include "storage/pendingsource.h"
 #include "storage/threadrows.h"
 
+#include <QHash>
+
 namespace deskbell {
+
+/// A page of the server's list, and how far the walk is with it: both or neither are stored.
+struct PageWrite
+{
+    QList<Ticket> tickets;
+    QHash<QString, QString> state; ///< for syncState()
+    QStringList seen;              ///< ids that the pass over all ids has met on it
+};
 
 /// What a call changed for those who look.
 struct CacheChange
@@ -34,7 +44,10 @@ public:
     /// Stores server rows and derives their shown columns. A row older than the stored one (updated_at) is
     /// left out, an equal one is taken; missing custom fields do not wipe known ones. Custom statuses and
     /// priorities seen on the rows are learned. `tickets` holds the ids that changed.
+    /// A ticket that was marked as gone is back when its row comes.
     Result<CacheChange> upsertTickets(const QList<Ticket>& tickets);
+    /// The same with the walk's progress, in one transaction.
+    Result<CacheChange> storePage(const PageWrite& page);
     /// Derives the shown columns again after the outbox changed for these tickets; unknown ids are no error.
     Result<CacheChange> refreshShown(const QStringList& ids);
     /// The same for all tickets that have or had something pending; at start.
@@ -60,6 +73,28 @@ public:
     /// See readTicketsWithoutThread().
     Result<QStringList> ticketsWithoutThread(int among) const;
 
+    Result<qint64> ticketCount() const;
+    /// Tickets that a finished pass over all ids has not met. Those made on the server after `createdBefore`
+    /// may have come behind its back; those marked already are left out.
+    Result<QStringList> missedTickets(const QDateTime& createdBefore) const;
+    /// The server does not have these: they are marked. Without work of the agent's on them they are no
+    /// longer listed either.
+    Result<CacheChange> markGone(const QStringList& ids, const QDateTime& now);
+    /// Lists marked tickets or not, as there is work on them or not; removes those that were not listed for a
+    /// week.
+    Result<CacheChange> sortOutGone(const QDateTime& now);
+    /// A new pass over all ids: none is seen yet.
+    Result<void> forgetSeen(const QHash<QString, QString>& state);
+
+    /// Removes closed and resolved tickets that the server changed before `updatedBefore`, the oldest first
+    /// and at most `most`, with their timelines. What has work of the agent's on it stays.
+    Result<CacheChange> trimClosed(const QDateTime& updatedBefore, int most);
+    /// For a disk that is full: removes up to `most` timelines, those not read for longest first, and when
+    /// none are left closed tickets. The file does not shrink, its pages are used again. Empty when nothing
+    /// can go.
+    Result<CacheChange> trimForSpace(int most);
+
+    Result<void> setSyncStates(const QHash<QString, QString>& state);
     Result<void> setSyncState(const QString& key, const QString& text);
     /// A null QString when the key was never set.
     Result<QString> syncState(const QString& key) const;

@@ -260,4 +260,12 @@ Result<QStringList> Outbox::ticketsWithPending() const
         [](const Statement& row) { return row.text(0); });
 }
 
+Result<QStringList> Outbox::ticketsWithLocalWork() const
+{
+    return readRows<QString>(*m_database,
+                             u"SELECT ticket_id FROM entries UNION SELECT ticket_id FROM drafts"
+                             " UNION SELECT ticket_id FROM notes WHERE ended_at IS NULL"_s,
+                             {}, [](const Statement& row) { return row.text(0); });
+}
+
 } // namespace deskbell

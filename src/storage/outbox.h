@@ -96,6 +96,7 @@ public:
 
     Result<PendingOverlay> overlay(const TicketId& ticket) const override;
     Result<QStringList> ticketsWithPending() const override;
+    Result<QStringList> ticketsWithLocalWork() const override;
 
 private:
     Outbox(std::unique_ptr<Database> database, Account account);

@@ -23,6 +23,8 @@ public:
     /// Empty overlay for a ticket with nothing pending.
     virtual Result<PendingOverlay> overlay(const TicketId& ticket) const = 0;
     virtual Result<QStringList> ticketsWithPending() const = 0;
+    /// Tickets on which anything of the agent's hangs: a change, a note, a draft. Their rows are kept.
+    virtual Result<QStringList> ticketsWithLocalWork() const { return ticketsWithPending(); }
 };
 
 } // namespace deskbell

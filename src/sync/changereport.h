@@ -49,6 +49,7 @@ enum class ConnectionState {
     KeyMissing,   ///< no key at hand: key store locked or empty
     PlanRefused,  ///< 403 without scope: no API access
     RateLimited,  ///< the server asked us to wait
+    Slow,         ///< it answers, but late or not each time
     ServerFailing ///< 5xx, timeouts, answers that cannot be read
 };
 
@@ -64,8 +65,22 @@ struct ConnectionStatus
     bool operator==(const ConnectionStatus&) const = default;
 };
 
+/// How far the cache is with the server's tickets, and what that costs.
+struct SyncStatus
+{
+    bool filling = false;     ///< the first pass is not finished
+    int done = 0;             ///< of it: tickets walked over
+    int total = 0;            ///< 0: not known yet
+    bool paused = false;      ///< by the person: nothing is fetched but what they open
+    int keepClosedDays = 0;   ///< closed and resolved tickets stay so long; 0: all tickets stay
+    int requestsUsed = 0;     ///< in the last minute
+    int requestsAllowed = 90; ///< in a minute, at present
+    bool operator==(const SyncStatus&) const = default;
+};
+
 } // namespace deskbell
 
 Q_DECLARE_METATYPE(deskbell::ChangeReport)
 Q_DECLARE_METATYPE(deskbell::ConnectionStatus)
 Q_DECLARE_METATYPE(deskbell::NoteReport)
+Q_DECLARE_METATYPE(deskbell::SyncStatus)

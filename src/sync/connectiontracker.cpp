@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "sync/connectiontracker.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace deskbell {
 
 namespace {
+
+using std::chrono::milliseconds;
+
+// The last so many requests decide, and fewer than the second number decide nothing.
+constexpr size_t mostRecent = 5;
+constexpr size_t enough = 3;
+constexpr milliseconds slowFrom{3'000};
+// A slow connection has to be clearly better before it is called good.
+constexpr milliseconds quickAgain{2'000};
+constexpr milliseconds timedOutMark{-1};
 
 /// No value: this failure says nothing of the connection.
 std::optional<ConnectionState> stateAfter(ErrorKind kind)
@@ -64,22 +77,58 @@ bool ConnectionTracker::replace(ConnectionStatus next)
 
 bool ConnectionTracker::noteAnswer(const std::optional<Error>& error, const QDateTime& nowUtc)
 {
+    auto state = error ? stateAfter(error->kind) : ConnectionState::Connected;
+    if (!state)
+        return false;
+    const bool timedOut = error && error->kind == ErrorKind::TimedOut;
+    if (timedOut)
+        remember(timedOutMark);
+    if (timedOut || *state == ConnectionState::Connected)
+        state = isSlow() ? ConnectionState::Slow : *state;
+    else
+        m_recent.clear(); // after another trouble answers are counted anew
+
     ConnectionStatus next = m_status;
+    next.state = *state;
+    const bool answers = *state == ConnectionState::Connected || *state == ConnectionState::Slow;
+    next.error = answers ? std::nullopt : error;
     if (!error) {
-        next.state = ConnectionState::Connected;
-        next.error.reset();
         next.retryAt = {};
         return replace(next);
     }
-    const auto state = stateAfter(error->kind);
-    if (!state)
-        return false;
-    next.state = *state;
-    next.error = *state == ConnectionState::Connected ? std::nullopt : error;
     next.retryAt = error->retryAfter ? nowUtc.addSecs(error->retryAfter->count()) : QDateTime();
     if (error->kind == ErrorKind::ReadOnlyKey)
         next.readOnlyKey = true;
     return replace(next);
+}
+
+void ConnectionTracker::noteDuration(milliseconds time)
+{
+    remember(time);
+}
+
+void ConnectionTracker::remember(milliseconds time)
+{
+    m_recent.push_back(time);
+    if (m_recent.size() > mostRecent)
+        m_recent.pop_front();
+}
+
+bool ConnectionTracker::isSlow() const
+{
+    std::vector<milliseconds> answered;
+    std::ranges::copy_if(m_recent, std::back_inserter(answered),
+                         [](milliseconds time) { return time != timedOutMark; });
+    // Without any answer it is not slow but failing.
+    if (answered.empty())
+        return false;
+    const bool someTimedOut = answered.size() < m_recent.size();
+    const bool wasSlow = m_status.state == ConnectionState::Slow;
+    if (m_recent.size() < enough)
+        return wasSlow || someTimedOut;
+    const auto middle = answered.begin() + std::ptrdiff_t(answered.size() / 2);
+    std::nth_element(answered.begin(), middle, answered.end());
+    return someTimedOut || *middle > (wasSlow ? quickAgain : slowFrom);
 }
 
 bool ConnectionTracker::noteSynced(const QDateTime& nowUtc)
@@ -103,6 +152,7 @@ bool ConnectionTracker::noteNewKey()
     next.error.reset();
     next.retryAt = {};
     next.readOnlyKey = false;
+    m_recent.clear();
     return replace(next);
 }
 

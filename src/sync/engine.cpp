@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "sync/engine.h"
 
+#include "sync/cachekeeper.h"
 #include "sync/flusher.h"
 #include "sync/notesender.h"
+#include "sync/presencepass.h"
 #include "sync/puller.h"
+#include "sync/requestledger.h"
 #include "sync/threadloader.h"
 #include "sync/workspaceloader.h"
 
@@ -55,6 +58,8 @@ void Engine::open()
                "was kept as %1. Changes waiting to be sent are safe.")
                 .arg(m_cache->setAside());
     Q_EMIT opened(notice);
+    if (const Result<void> recalled = recallPulling(); !recalled)
+        Q_EMIT storageFailed(recalled.error());
     takeChange(m_cache->refreshPending());
     if (const Result<void> recovered = m_flusher->recover(); !recovered)
         Q_EMIT storageFailed(recovered.error());
@@ -82,8 +87,11 @@ Result<void> Engine::openDatabases()
 
 void Engine::buildParts()
 {
+    m_ledger = std::make_unique<RequestLedger>(*m_cache, m_setup.clock, m_setup.limits.budgetSpeed);
     m_server = std::make_unique<ServerLink>();
-    m_puller = std::make_unique<Puller>(*m_server, *m_cache);
+    m_keeper = std::make_unique<CacheKeeper>(*m_cache, m_setup.clock);
+    m_puller = std::make_unique<Puller>(*m_server, *m_cache, m_setup.pollInterval);
+    m_presence = std::make_unique<PresencePass>(*m_server, *m_cache, m_setup.clock, m_setup.presence);
     m_workspace = std::make_unique<WorkspaceLoader>(*m_server, *m_cache);
     m_flusher = std::make_unique<Flusher>(
         Flusher::Parts{*m_server, *m_cache, *m_outbox, *m_setup.clock, m_setup.passed});
@@ -93,20 +101,17 @@ void Engine::wireParts()
 {
     connect(m_server.get(), &ServerLink::answered, this,
             [this](const std::optional<Error>& error) { noteAnswer(error); });
-    connect(m_server.get(), &ServerLink::serverDateSeen, m_puller.get(), &Puller::noteServerDate);
     const auto announce = [this](const CacheChange& change) {
         takeChange(change);
     };
-    connect(m_puller.get(), &Puller::cacheChanged, this, announce);
-    connect(m_puller.get(), &Puller::progressed, this, &Engine::syncProgressed);
-    connect(m_puller.get(), &Puller::finished, this,
-            [this] { tellConnection(m_connection.noteSynced(m_setup.clock->nowUtc())); });
-    connect(m_puller.get(), &Puller::storageFailed, this, &Engine::storageFailed);
-    connect(m_puller.get(), &Puller::rowsRejected, this, &Engine::storageFailed);
+    wirePulling();
 
     connect(m_workspace.get(), &WorkspaceLoader::cacheChanged, this, announce);
     connect(m_workspace.get(), &WorkspaceLoader::storageFailed, this, &Engine::storageFailed);
-    connect(&m_workspaceTimer, &QTimer::timeout, m_workspace.get(), &WorkspaceLoader::load);
+    connect(&m_workspaceTimer, &QTimer::timeout, this, [this] {
+        if (!m_sync.filling)
+            loadWorkspace();
+    });
 
     connect(m_flusher.get(), &Flusher::cacheChanged, this, announce);
     connect(m_flusher.get(), &Flusher::reported, this, &Engine::changeReported);
@@ -133,11 +138,11 @@ void Engine::setKey(const ApiKey& key)
     if (m_setup.passed)
         m_setup.passed(passage::keyChanges);
     tellConnection(m_connection.noteNewKey());
-    m_server->setClient(std::make_unique<ApiClient>(m_setup.account.server, key));
+    m_server->setClient(
+        std::make_unique<ApiClient>(m_setup.account.server, key, m_setup.limits, m_ledger->budget()));
     m_flusher->takeNewKey();
     m_notes->retryNow();
-    m_workspaceAge.start();
-    m_workspace->load();
+    loadWorkspace();
     poll();
 }
 
@@ -158,12 +163,6 @@ void Engine::submit(const QString& operation, const TicketId& ticket, const Tick
         Q_EMIT changeNotStored(operation, ticket, stored.error());
 }
 
-void Engine::poll()
-{
-    if (m_server->isReady())
-        m_puller->pull(RequestLane::Background);
-}
-
 void Engine::refresh()
 {
     if (!m_server || !m_server->isReady())
@@ -172,10 +171,9 @@ void Engine::refresh()
     m_flusher->flush();
     m_notes->flush();
     m_threads->refresh();
-    if (m_workspaceAge.hasExpired(workspaceFreshness.count())) {
-        m_workspaceAge.start();
-        m_workspace->load();
-    }
+    // A person asks: lists that are left out while the first fill runs stay left out.
+    if (!m_sync.filling && m_workspaceAge.hasExpired(workspaceFreshness.count()))
+        loadWorkspace();
 }
 
 void Engine::retryNow()

@@ -9,11 +9,14 @@
 
 namespace deskbell {
 
+class CacheKeeper;
 class CacheWriter;
 class Flusher;
 class NoteSender;
 class Outbox;
+class PresencePass;
 class Puller;
+class RequestLedger;
 class ServerLink;
 class ThreadLoader;
 class WorkspaceLoader;
@@ -43,6 +46,9 @@ public:
     void discardNote(const QString& operation);
     void saveDraft(const TicketId& ticket, const QJsonObject& content);
     void retryNow();
+    void setSyncPaused(bool paused);
+    void setRetention(int closedDays);
+    void answerRemovals(bool remove);
     void setKey(const ApiKey& key);
     void reportMissingKey(const std::optional<Error>& why);
 
@@ -63,6 +69,8 @@ Q_SIGNALS:
     void outboxChanged();
     void connectionChanged(const deskbell::ConnectionStatus& status);
     void syncProgressed(int done, int total);
+    void syncStatusChanged(const deskbell::SyncStatus& status);
+    void removalsHeld(int gone, int total);
 
 private:
     Result<void> openDatabases();
@@ -70,6 +78,11 @@ private:
     void wireParts();
     void buildThreads();
     void wireThreads();
+    void wirePulling();
+    Result<void> recallPulling();
+    void loadWorkspace();
+    void passFinished(bool firstPass);
+    void tellSync(const SyncStatus& status);
     void poll();
     void loadTicket();
     void takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer);
@@ -79,6 +92,7 @@ private:
 
     Session::Setup m_setup;
     ConnectionTracker m_connection;
+    SyncStatus m_sync;
     QTimer m_pollTimer;
     QTimer m_workspaceTimer;
     QElapsedTimer m_workspaceAge;
@@ -88,8 +102,11 @@ private:
     // In the order they are built: each uses those before it.
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<CacheWriter> m_cache;
+    std::unique_ptr<RequestLedger> m_ledger;
     std::unique_ptr<ServerLink> m_server;
+    std::unique_ptr<CacheKeeper> m_keeper;
     std::unique_ptr<Puller> m_puller;
+    std::unique_ptr<PresencePass> m_presence;
     std::unique_ptr<WorkspaceLoader> m_workspace;
     std::unique_ptr<Flusher> m_flusher;
     std::unique_ptr<NoteSender> m_notes;

@@ -31,8 +31,10 @@ public:
         if (m_client)
             m_client.release()->deleteLater();
         m_client = std::move(client);
-        if (m_client)
+        if (m_client) {
             connect(m_client.get(), &ApiClient::serverDateSeen, this, &ServerLink::serverDateSeen);
+            connect(m_client.get(), &ApiClient::answerTook, this, &ServerLink::answerTook);
+        }
     }
     bool isReady() const { return m_client != nullptr; }
     /// See ApiClient::hasRoom().
@@ -72,6 +74,7 @@ public:
 Q_SIGNALS:
     void answered(const std::optional<deskbell::Error>& error);
     void serverDateSeen(const QDateTime& utc);
+    void answerTook(std::chrono::milliseconds time);
 
 private:
     std::unique_ptr<ApiClient> m_client;

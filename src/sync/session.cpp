@@ -14,6 +14,7 @@ Session::Session(Setup setup, QObject* parent)
     qRegisterMetaType<ConnectionStatus>();
     qRegisterMetaType<Error>();
     qRegisterMetaType<NoteReport>();
+    qRegisterMetaType<SyncStatus>();
     m_thread->setObjectName(QStringLiteral("engine"));
     m_engine->moveToThread(m_thread.get());
     // The engine goes on its own thread, where its databases were opened.
@@ -33,6 +34,8 @@ Session::Session(Setup setup, QObject* parent)
     connect(m_engine, &Engine::outboxChanged, this, &Session::outboxChanged);
     connect(m_engine, &Engine::connectionChanged, this, &Session::connectionChanged);
     connect(m_engine, &Engine::syncProgressed, this, &Session::syncProgressed);
+    connect(m_engine, &Engine::syncStatusChanged, this, &Session::syncStatusChanged);
+    connect(m_engine, &Engine::removalsHeld, this, &Session::removalsHeld);
 }
 
 Session::~Session()
@@ -98,6 +101,21 @@ void Session::discardNote(const QString& operation)
 void Session::saveDraft(const TicketId& ticket, const QJsonObject& content)
 {
     onEngine([=, engine = m_engine] { engine->saveDraft(ticket, content); });
+}
+
+void Session::setSyncPaused(bool paused)
+{
+    onEngine([=, engine = m_engine] { engine->setSyncPaused(paused); });
+}
+
+void Session::setRetention(int closedDays)
+{
+    onEngine([=, engine = m_engine] { engine->setRetention(closedDays); });
+}
+
+void Session::answerRemovals(bool remove)
+{
+    onEngine([=, engine = m_engine] { engine->answerRemovals(remove); });
 }
 
 void Session::retryNow()

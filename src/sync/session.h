@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "api/transportlimits.h"
 #include "core/account.h"
 #include "core/apikey.h"
 #include "core/clock.h"
 #include "storage/database.h"
 #include "sync/changereport.h"
 #include "sync/passages.h"
+#include "sync/presencepass.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -39,6 +41,8 @@ public:
         /// Timelines of recently updated tickets that are fetched in a minute while nothing else is due; 0:
         /// none.
         int recentThreadsPerMinute = 6;
+        PresencePass::Pace presence = {}; ///< the search for tickets that the server has no more
+        TransportLimits limits = {};
     };
 
     explicit Session(Setup setup, QObject* parent = nullptr);
@@ -66,6 +70,14 @@ public:
     /// Keeps what an editor holds and nobody saved yet, so that a crash does not lose it; an empty object
     /// forgets it. Failures are told by storageFailed.
     void saveDraft(const TicketId& ticket, const QJsonObject& content);
+    /// Stops fetching tickets, or goes on; kept across restarts. What waits in the outbox still goes out, and
+    /// a ticket that is opened is still fetched.
+    void setSyncPaused(bool paused);
+    /// Keeps closed and resolved tickets for so many days, or all tickets (0); kept across restarts. Tickets
+    /// with work of the agent's on them always stay. Keeping more than before reads the list again.
+    void setRetention(int closedDays);
+    /// The person's answer to removalsHeld().
+    void answerRemovals(bool remove);
     /// Sends what waits now instead of at its planned time (never before a server's Retry-After).
     void retryNow();
     void setKey(const ApiKey& key);
@@ -96,6 +108,10 @@ Q_SIGNALS:
     void outboxChanged();
     void connectionChanged(const deskbell::ConnectionStatus& status);
     void syncProgressed(int done, int total); ///< first sync; total 0 when it is not known
+    void syncStatusChanged(const deskbell::SyncStatus& status);
+    /// So many of the tickets on this computer are not on the server's list any more, too many to take them
+    /// away unasked. Nothing is marked before answerRemovals().
+    void removalsHeld(int gone, int total);
 
 private:
     template <class Call>

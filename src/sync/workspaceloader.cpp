@@ -42,14 +42,15 @@ WorkspaceLoader::WorkspaceLoader(ServerLink& server, CacheWriter& cache, QObject
 {
 }
 
-void WorkspaceLoader::load()
+void WorkspaceLoader::load(Scope scope)
 {
     if (m_loading) {
-        m_loadAgain = true;
+        m_next = scope;
         return;
     }
     m_loading = true;
-    m_loadAgain = false;
+    m_scope = scope;
+    m_next.reset();
     askStatuses(1, {});
 }
 
@@ -61,7 +62,7 @@ void WorkspaceLoader::askStatuses(int page, QList<TicketStatus> before)
                           return stop();
                       if (answer) {
                           const QList<TicketStatus> statuses = before + answer->statuses;
-                          if (!answer->meta.isLast() && page < mostPages)
+                          if (!answer->meta.isLast() && page < mostPages && m_scope == Scope::Everything)
                               return askStatuses(page + 1, statuses);
                           store(m_cache.replaceStatuses(statuses));
                       }
@@ -85,9 +86,12 @@ void WorkspaceLoader::plan(const ServerDescription& server)
 {
     m_lists.clear();
     for (auto list = server.lists.cbegin(); list != server.lists.cend(); ++list) {
+        const bool essential = list.key() == NamedKind::Members || list.key() == NamedKind::Inboxes;
+        if (m_scope == Scope::Essentials && !essential)
+            continue;
         m_lists.push_back([this, kind = list.key(), path = list.value()] { askNames(kind, path, 1, {}); });
     }
-    if (!server.customFieldDefinitions.isEmpty()) {
+    if (m_scope == Scope::Everything && !server.customFieldDefinitions.isEmpty()) {
         m_lists.push_back([this, path = server.customFieldDefinitions] { askCustomFields(path, 1, {}); });
     }
     nextList();
@@ -111,9 +115,12 @@ void WorkspaceLoader::askNames(NamedKind kind, const QString& path, int page, QL
                           return stop();
                       if (answer) {
                           const QList<NamedItem> items = before + answer->items;
-                          if (!answer->meta.isLast() && page < mostPages)
+                          const bool isLast = answer->meta.isLast() || page >= mostPages;
+                          if (!isLast && m_scope == Scope::Everything)
                               return askNames(kind, path, page + 1, items);
-                          store(m_cache.replaceNames(nameKind(kind), items));
+                          // A part of the list says nothing of what is not in it.
+                          store(isLast ? m_cache.replaceNames(nameKind(kind), items)
+                                       : m_cache.learnNames(nameKind(kind), items));
                       }
                       nextList();
                   });
@@ -149,8 +156,8 @@ void WorkspaceLoader::stop()
 {
     m_loading = false;
     m_lists.clear();
-    if (m_loadAgain)
-        load();
+    if (m_next)
+        load(*m_next);
 }
 
 } // namespace deskbell

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <deque>
+#include <optional>
 
 namespace deskbell {
 
@@ -21,8 +22,16 @@ class WorkspaceLoader : public QObject
 public:
     WorkspaceLoader(ServerLink& server, CacheWriter& cache, QObject* parent = nullptr);
 
-    /// Starts loading unless it is under way.
-    void load();
+    /// What a load asks for.
+    enum class Scope {
+        /// While the first fill runs: one page of the statuses and, where declared, of members and inboxes.
+        /// Four
+        /// requests at most, so that the tickets come first.
+        Essentials,
+        Everything
+    };
+    /// Starts loading, or does so again when the load under way is over.
+    void load(Scope scope);
 
 Q_SIGNALS:
     void cacheChanged(const deskbell::CacheChange& change);
@@ -41,8 +50,9 @@ private:
     ServerLink& m_server;
     CacheWriter& m_cache;
     std::deque<std::function<void()>> m_lists;
+    Scope m_scope = Scope::Everything;
     bool m_loading = false;
-    bool m_loadAgain = false; ///< asked for while loading, for instance with a new key
+    std::optional<Scope> m_next; ///< asked for while loading, for instance with a new key
 };
 
 } // namespace deskbell

@@ -49,9 +49,9 @@ TEST_F(ConnectionLineOf, CountsDownWhenTheServerAsksToWait)
 {
     status.state = ConnectionState::RateLimited;
     status.retryAt = clock.now.addSecs(42);
-    EXPECT_EQ(text(), u"The server asks to wait · again in 42 s"_s);
+    EXPECT_EQ(text(), u"The server asks to wait · 0:42"_s);
     status.retryAt = clock.now.addSecs(130);
-    EXPECT_EQ(text(), u"The server asks to wait · again in 3 min"_s);
+    EXPECT_EQ(text(), u"The server asks to wait · 2:10"_s);
     status.retryAt = clock.now.addSecs(-1);
     EXPECT_EQ(text(), u"The server asks to wait · trying again now"_s);
 }
@@ -63,7 +63,8 @@ TEST_F(ConnectionLineOf, EveryStateHasWordsOfItsOwn)
                          ConnectionState::Offline,     ConnectionState::SignInPage,
                          ConnectionState::Untrusted,   ConnectionState::KeyRefused,
                          ConnectionState::KeyMissing,  ConnectionState::PlanRefused,
-                         ConnectionState::RateLimited, ConnectionState::ServerFailing};
+                         ConnectionState::RateLimited, ConnectionState::ServerFailing,
+                         ConnectionState::Slow};
     for (const ConnectionState state : states) {
         status.state = state;
         EXPECT_FALSE(text().isEmpty());
@@ -76,7 +77,7 @@ TEST(SessionProblemOf, OnlyWhatDoesNotPassByItselfStandsInTheBar)
 {
     for (const ConnectionState state :
          {ConnectionState::Starting, ConnectionState::Connected, ConnectionState::Offline,
-          ConnectionState::RateLimited, ConnectionState::ServerFailing})
+          ConnectionState::RateLimited, ConnectionState::ServerFailing, ConnectionState::Slow})
         EXPECT_FALSE(sessionProblem({.state = state})) << int(state);
     for (const ConnectionState state :
          {ConnectionState::KeyRefused, ConnectionState::KeyMissing, ConnectionState::PlanRefused,

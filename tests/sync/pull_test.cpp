@@ -22,6 +22,12 @@ protected:
         }
         return values;
     }
+    int requestsFor(const QByteArray& path)
+    {
+        return int(std::ranges::count_if(desk.wire().seen(), [&](const WireRequest& request) {
+            return request.target.split('?').first() == path;
+        }));
+    }
     bool refreshAndWait()
     {
         const qsizetype before = updatedAfter().size();
@@ -51,6 +57,8 @@ TEST_F(PullStory, aPollThatFindsNothingIsOneRequest)
 {
     startWithTicketCached();
     ASSERT_TRUE(QTest::qWaitFor([this] { return connection.lastSync.isValid(); }, deadline));
+    // The lists that were put off for the tickets come after them: the description is asked for once more.
+    ASSERT_TRUE(QTest::qWaitFor([this] { return requestsFor("/api/v1/openapi.json") == 2; }, deadline));
     ASSERT_TRUE(refreshAndWait());
     const QDateTime before = connection.lastSync;
     const int requests = desk.wire().requests();

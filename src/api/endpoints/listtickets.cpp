@@ -13,6 +13,8 @@ HttpRequest ListTickets::http() const
     HttpRequest request{.path = u"/api/v1/tickets"_s, .pathTemplate = u"/api/v1/tickets"_s};
     if (updatedAfter.isValid())
         request.query.addQueryItem(u"updated_after"_s, formatTimestamp(updatedAfter));
+    if (createdAfter.isValid())
+        request.query.addQueryItem(u"created_after"_s, formatTimestamp(createdAfter));
     if (!sort.isEmpty())
         request.query.addQueryItem(u"sort"_s, sort);
     if (!order.isEmpty())

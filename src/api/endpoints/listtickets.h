@@ -26,6 +26,7 @@ struct ListTickets
     using Response = TicketPage;
 
     QDateTime updatedAfter; ///< UTC; invalid: no such filter. Inclusive or not is UNKNOWN: overlap.
+    QDateTime createdAfter; ///< UTC; the same, for walking on beyond a server's highest page number
     QString sort = QStringLiteral("created_at"); ///< the only value the docs show
     QString order = QStringLiteral("asc");
     int page = 1;    ///< first page is 1 (INFERRED)
