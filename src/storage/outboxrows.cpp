@@ -49,12 +49,10 @@ OutboxEntry entryFromRow(const Statement& row)
                       .problem = parsed(row.text(10)).object(),
                       .conflicts = conflictsFromJson(parsed(row.text(11)).array()),
                       .unreadable = patch.unreadable + (patchDocument.isArray() ? 0 : 1)};
-    const QString word = row.text(9);
-    const auto known = std::ranges::find(stateWords, word, &StateWord::word);
-    if (known == stateWords.end())
-        ++entry.unreadable;
+    if (const auto state = outboxStateFromText(row.text(9)))
+        entry.state = *state;
     else
-        entry.state = known->state;
+        ++entry.unreadable;
     return entry;
 }
 
@@ -66,11 +64,23 @@ const QString& columns()
     return text;
 }
 
+SettledEntry settledFromRow(const Statement& row)
+{
+    return {
+        .entry = entryFromRow(row), .settledAt = row.instant(12), .outcome = parsed(row.text(13)).object()};
+}
+
 } // namespace
 
 QString outboxStateText(OutboxState state)
 {
     return std::ranges::find(stateWords, state, &StateWord::state)->word;
+}
+
+std::optional<OutboxState> outboxStateFromText(const QString& word)
+{
+    const auto known = std::ranges::find(stateWords, word, &StateWord::word);
+    return known == stateWords.end() ? std::nullopt : std::optional(known->state);
 }
 
 Result<QList<OutboxEntry>> readEntries(Database& outbox)
@@ -103,11 +113,16 @@ Result<QList<SettledEntry>> readHistory(Database& outbox, const TicketId& ticket
         outbox,
         "SELECT "_L1 + columns() +
             ", settled_at, outcome FROM history WHERE ticket_id = ? ORDER BY settled_at DESC, seq DESC"_L1,
-        {ticket}, [](const Statement& row) {
-            return SettledEntry{.entry = entryFromRow(row),
-                                .settledAt = row.instant(12),
-                                .outcome = parsed(row.text(13)).object()};
-        });
+        {ticket}, settledFromRow);
+}
+
+Result<QList<SettledEntry>> readHistory(Database& outbox, int limit)
+{
+    return readRows<SettledEntry>(
+        outbox,
+        "SELECT "_L1 + columns() +
+            ", settled_at, outcome FROM history ORDER BY settled_at DESC, seq DESC LIMIT ?"_L1,
+        {limit}, settledFromRow);
 }
 
 Result<std::optional<Draft>> readDraft(Database& outbox, const TicketId& ticket)
