@@ -34,7 +34,7 @@ protected:
         setup.key = key();
         setup.cachePath = cachePath();
         setup.outboxPath = outboxPath();
-        setup.clock = std::make_shared<SystemClock>();
+        setup.clock = clock;
         session = std::make_unique<Session>(setup);
         QObject::connect(session.get(), &Session::changeReported, session.get(),
                          [this](const ChangeReport& report) { reports.append(report); });
@@ -97,6 +97,7 @@ protected:
     QString cachePath() const { return folder.filePath(QStringLiteral("cache.db")); }
     QString outboxPath() const { return folder.filePath(QStringLiteral("outbox.db")); }
 
+    std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     QTemporaryDir folder;
     ScriptedHelpdesk desk;
     std::unique_ptr<Session> session;
