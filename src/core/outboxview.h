@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/changestate.h"
-#include "core/merge.h"
 #include "core/error.h"
+#include "core/merge.h"
 
 namespace deskbell {
 
@@ -25,13 +25,23 @@ struct OutboxItem
     bool operator==(const OutboxItem&) const = default;
 };
 
+/// How a decision ended.
+enum class ChangeEnding {
+    Saved,      ///< the server shows it
+    Discarded,  ///< given up by the agent
+    Superseded, ///< a later edit of the agent's took its place
+    TheirsKept, ///< the agent let the other person's value stand
+    Other,      ///< for a reason that this version does not know
+};
+
 /// One decision that ended at most 30 days ago. `item.state` is Settled or Withdrawn.
 struct HistoryItem
 {
     OutboxItem item;
-    QDateTime endedAt;            ///< UTC
-    QList<FieldKey> notApplied;   ///< fields the server's answer did not show as asked
-    QList<FieldChange> others;    ///< what others changed on other fields meanwhile (merged silently)
+    ChangeEnding ending = ChangeEnding::Saved;
+    QDateTime endedAt;          ///< UTC
+    QList<FieldKey> notApplied; ///< fields the server's answer did not show as asked
+    QList<FieldChange> others;  ///< what others changed on other fields meanwhile (merged silently)
     bool operator==(const HistoryItem&) const = default;
 };
 

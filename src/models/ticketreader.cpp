@@ -122,6 +122,16 @@ QFuture<Result<TicketThread>> TicketReader::thread(const TicketId& id)
     return run<TicketThread>([id](CacheReader& reader) { return reader.thread(id); });
 }
 
+QFuture<Result<QList<OutboxItem>>> TicketReader::outboxItems()
+{
+    return run<QList<OutboxItem>>([](CacheReader& reader) { return reader.outboxItems(); });
+}
+
+QFuture<Result<QList<HistoryItem>>> TicketReader::history(int limit)
+{
+    return run<QList<HistoryItem>>([limit](CacheReader& reader) { return reader.history(limit); });
+}
+
 QFuture<Result<Workspace>> TicketReader::workspace()
 {
     return run<Workspace>([](CacheReader& reader) { return reader.workspace(); });

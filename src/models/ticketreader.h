@@ -42,6 +42,8 @@ public:
     QFuture<Result<QList<TicketRow>>> rows(const QStringList& ids);
     QFuture<Result<TicketDetails>> details(const TicketId& id);
     QFuture<Result<TicketThread>> thread(const TicketId& id);
+    QFuture<Result<QList<OutboxItem>>> outboxItems();
+    QFuture<Result<QList<HistoryItem>>> history(int limit);
     QFuture<Result<Workspace>> workspace();
     QFuture<Result<qint64>> count(const TicketQuery& query);
 

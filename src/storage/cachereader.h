@@ -33,12 +33,18 @@ public:
     Result<qint64> count(const TicketQuery& query = {});
     /// The ticket's timeline as far as it was ever fetched, with the notes that wait.
     Result<TicketThread> thread(const TicketId& id);
+    /// Everything that waits: changes in the order of sending, then notes in theirs. Number and subject are
+    /// empty where the ticket is not in the cache.
+    Result<QList<OutboxItem>> outboxItems();
+    /// What ended, newest first; at most `limit`.
+    Result<QList<HistoryItem>> history(int limit);
     /// What an editor left behind for this ticket.
     Result<std::optional<Draft>> draft(const TicketId& id);
 
 private:
     CacheReader(std::unique_ptr<Database> cache, QString outboxPath, FaultHook faults);
     Result<Database*> outbox();
+    Result<void> nameTickets(const QList<OutboxItem*>& items);
 
     std::unique_ptr<Database> m_cache;
     std::unique_ptr<Database> m_outbox; ///< null until first needed

@@ -65,6 +65,12 @@ const QString& columns()
     return text;
 }
 
+SettledEntry settledFromRow(const Statement& row)
+{
+    return {
+        .entry = entryFromRow(row), .settledAt = row.instant(13), .outcome = parsed(row.text(14)).object()};
+}
+
 } // namespace
 
 QString outboxStateText(OutboxState state)
@@ -108,11 +114,16 @@ Result<QList<SettledEntry>> readHistory(Database& outbox, const TicketId& ticket
         outbox,
         "SELECT "_L1 + columns() +
             ", settled_at, outcome FROM history WHERE ticket_id = ? ORDER BY settled_at DESC, seq DESC"_L1,
-        {ticket}, [](const Statement& row) {
-            return SettledEntry{.entry = entryFromRow(row),
-                                .settledAt = row.instant(13),
-                                .outcome = parsed(row.text(14)).object()};
-        });
+        {ticket}, settledFromRow);
+}
+
+Result<QList<SettledEntry>> readHistory(Database& outbox, int limit)
+{
+    return readRows<SettledEntry>(
+        outbox,
+        "SELECT "_L1 + columns() +
+            ", settled_at, outcome FROM history ORDER BY settled_at DESC, seq DESC LIMIT ?"_L1,
+        {limit}, settledFromRow);
 }
 
 Result<std::optional<Draft>> readDraft(Database& outbox, const TicketId& ticket)

@@ -17,6 +17,8 @@ Result<QList<OutboxEntry>> readEntriesFor(Database& outbox, const TicketId& tick
 /// NotFound when there is none.
 Result<OutboxEntry> readEntry(Database& outbox, const QString& operation);
 Result<QList<SettledEntry>> readHistory(Database& outbox, const TicketId& ticket);
+/// Of all tickets, newest first; at most `limit`.
+Result<QList<SettledEntry>> readHistory(Database& outbox, int limit);
 Result<std::optional<Draft>> readDraft(Database& outbox, const TicketId& ticket);
 
 } // namespace deskbell

@@ -244,6 +244,14 @@ void Engine::resolveConflict(const QString& operation, const FieldKey& key, bool
         Q_EMIT storageFailed(done.error());
 }
 
+void Engine::retryChange(const QString& operation)
+{
+    if (!m_flusher)
+        return;
+    if (const auto done = m_flusher->retryOne(operation); !done)
+        Q_EMIT storageFailed(done.error());
+}
+
 void Engine::discardChange(const QString& operation)
 {
     if (!m_flusher)

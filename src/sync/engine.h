@@ -41,6 +41,7 @@ public:
     void refresh();
     void openTicket(const TicketId& ticket);
     void resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
+    void retryChange(const QString& operation);
     void discardChange(const QString& operation);
     void addNote(const QString& operation, const TicketId& ticket, const QString& text);
     void discardNote(const QString& operation);

@@ -238,6 +238,7 @@ void Flusher::settle(const Ticket& answer)
     m_dueAt.remove(m_current->operation);
     m_failures.remove(m_current->operation);
     m_failingSince.remove(m_current->operation);
+    m_held.remove(m_current->operation);
     const TicketId ticket = m_current->ticketId;
     refreshShown(ticket);
     Q_EMIT reported(settled);
@@ -282,6 +283,8 @@ void Flusher::tryLater(const Error& error, OutboxState state)
         wait = std::max<std::chrono::milliseconds>(wait, *error.retryAfter);
     const QDateTime due = m_parts.clock.nowUtc().addMSecs(wait.count());
     m_dueAt.insert(operation, due);
+    if (error.retryAfter)
+        m_held.insert(operation, due);
     const Result<void> stored = m_parts.outbox.setState(operation, state, toJson(error));
 
     if (!m_failingSince.contains(operation))

@@ -43,6 +43,9 @@ public:
     /// Commits the decision; it is on disk when this returns without an error.
     Result<void> submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch);
     Result<void> resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
+    /// Forgets the waiting time of one entry, but not what a server asked for. A parked one waits for what all
+    /// parked ones do, so that they are tried together.
+    Result<void> retryOne(const QString& operation);
     Result<void> discard(const QString& operation);
     /// Tells again where each change of this ticket stands, for an editor that has just opened it.
     void tellAbout(const TicketId& ticket);
@@ -108,6 +111,7 @@ private:
     std::optional<Error> m_parked;     ///< no write gets through, or none is accepted with this key
     QDateTime m_parkedUntil;           ///< when the way is tried again; invalid: not by itself
     QHash<QString, QDateTime> m_dueAt; ///< operation → not before
+    QHash<QString, QDateTime> m_held;  ///< operation → the server asked not to come back before
     QHash<QString, int> m_failures;    ///< operation → attempts that came to nothing since the last success
     QHash<QString, Error> m_refusedUnstored; ///< operation → a refusal that is not on disk yet
     QHash<QString, QDateTime> m_failingSince; ///< operation → when they began

@@ -55,6 +55,27 @@ Result<void> Flusher::resolveConflict(const QString& operation, const FieldKey& 
     return {};
 }
 
+Result<void> Flusher::retryOne(const QString& operation)
+{
+    const Result<OutboxEntry> entry = m_parts.outbox.entry(operation);
+    // Sent meanwhile: that is what was asked for.
+    if (!entry && entry.error().kind == ErrorKind::NotFound)
+        return {};
+    if (!entry)
+        return tl::unexpected(entry.error());
+    if (entry->state == OutboxState::Parked) {
+        retryNow();
+        return {};
+    }
+    if (const QDateTime held = m_held.value(operation); held > m_parts.clock.nowUtc())
+        m_dueAt.insert(operation, held);
+    else
+        m_dueAt.remove(operation);
+    tellAbout(entry->ticketId);
+    m_wake.start(0);
+    return {};
+}
+
 Result<void> Flusher::discard(const QString& operation)
 {
     const Result<OutboxEntry> entry = m_parts.outbox.entry(operation);

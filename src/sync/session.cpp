@@ -81,6 +81,11 @@ void Session::resolveConflict(const QString& operation, const FieldKey& key, boo
     onEngine([=, engine = m_engine] { engine->resolveConflict(operation, key, useMine); });
 }
 
+void Session::retryChange(const QString& operation)
+{
+    onEngine([=, engine = m_engine] { engine->retryChange(operation); });
+}
+
 void Session::discardChange(const QString& operation)
 {
     onEngine([=, engine = m_engine] { engine->discardChange(operation); });

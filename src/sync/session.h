@@ -60,6 +60,9 @@ public:
     void openTicket(const TicketId& ticket);
     /// Settles one field of a conflict: send mine over theirs, or let theirs stand.
     void resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
+    /// Sends one change now instead of at its planned time (never before a server's Retry-After). A change
+    /// that the server refused, or that conflicts, waits for the agent all the same.
+    void retryChange(const QString& operation);
     /// Gives up a change that is not being sent.
     void discardChange(const QString& operation);
     /// Commits a note to the outbox, then appends it to the ticket's timeline, once. Returns its operation id

@@ -35,7 +35,7 @@ protected:
         setup.key = key();
         setup.cachePath = cachePath();
         setup.outboxPath = outboxPath();
-        setup.clock = std::make_shared<SystemClock>();
+        setup.clock = clock;
         setup.faults = [this]() -> std::optional<Error> {
             return diskFails || failNextAccess.exchange(false)
                        ? std::optional(Error{.kind = ErrorKind::Storage, .message = diskFailure()})
@@ -104,6 +104,7 @@ protected:
     QString cachePath() const { return folder.filePath(QStringLiteral("cache.db")); }
     QString outboxPath() const { return folder.filePath(QStringLiteral("outbox.db")); }
 
+    std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     QTemporaryDir folder;
     ScriptedHelpdesk desk;
     std::unique_ptr<Session> session;

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "support/manualclock.h"
+#include "sync/sessionfixture.h"
+
+namespace deskbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// "Send now" for one change. The engine's clock stands still, so that no planned attempt ever comes.
+class SendNow : public SessionStory
+{
+protected:
+    SendNow() { clock = std::make_shared<ManualClock>(); }
+
+    /// A change that the server could not take: it waits for its next attempt.
+    QString waitingChange(int status, const QByteArray& body = {})
+    {
+        startWithTicketCached();
+        desk.refuseEverything(status, body);
+        const QString operation =
+            session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"Sent by hand"_s));
+        const bool waits = QTest::qWaitFor(
+            [this] {
+                return wasReported(ChangeState::Queued) &&
+                       lastReport(ChangeState::Queued).nextAttempt > clock->nowUtc();
+            },
+            deadline);
+        EXPECT_TRUE(waits);
+        return operation;
+    }
+};
+
+TEST_F(SendNow, doesNotWaitForThePlannedTime)
+{
+    const QString operation = waitingChange(503, R"({"error":"Unavailable","message":"later","code":503})");
+    desk.refuseEverything(0);
+    session->retryChange(operation);
+    ASSERT_TRUE(waitForState(ChangeState::Settled));
+    EXPECT_EQ(desk.patches(), 1);
+}
+
+TEST_F(SendNow, neverComesBeforeTheTimeThatTheServerAskedFor)
+{
+    const QString operation =
+        waitingChange(503, R"({"error":"Unavailable","message":"later","code":503,"retryAfter":600})");
+    const QDateTime planned = lastReport(ChangeState::Queued).nextAttempt;
+    ASSERT_GE(planned, clock->nowUtc().addSecs(600));
+    desk.refuseEverything(0);
+    const auto before = reports.size();
+    session->retryChange(operation);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return reports.size() > before; }, deadline));
+    EXPECT_EQ(reports.last().state, ChangeState::Queued);
+    EXPECT_EQ(reports.last().nextAttempt, planned) << "the agent still sees when it goes out";
+    EXPECT_EQ(desk.patches(), 0);
+}
+
+TEST_F(SendNow, leavesARefusedChangeToTheAgent)
+{
+    startWithTicketCached();
+    desk.refuseNextPatch(422, R"({"error":"Invalid","message":"no","code":422})");
+    const QString operation =
+        session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"Refused"_s));
+    ASSERT_TRUE(waitForState(ChangeState::Refused));
+    const auto before = reports.size();
+    session->retryChange(operation);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return reports.size() > before; }, deadline));
+    EXPECT_EQ(reports.last().state, ChangeState::Refused);
+    EXPECT_EQ(desk.patches(), 1);
+}
+
+TEST_F(SendNow, triesParkedChangesAgainTogether)
+{
+    startWithTicketCached();
+    desk.refuseNextPatch(403, R"({"error":"Forbidden","message":"read only","code":403})");
+    const QString operation =
+        session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"Allowed now"_s));
+    ASSERT_TRUE(waitForState(ChangeState::Parked));
+    session->retryChange(operation);
+    ASSERT_TRUE(waitForState(ChangeState::Settled));
+    EXPECT_EQ(desk.patches(), 2);
+}
+
+TEST_F(SendNow, ofAChangeThatIsGoneIsNoFailure)
+{
+    startWithTicketCached();
+    QSignalSpy failed(session.get(), &Session::storageFailed);
+    session->retryChange(u"gone"_s);
+    session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"After it"_s));
+    ASSERT_TRUE(waitForState(ChangeState::Settled));
+    EXPECT_EQ(failed.count(), 0);
+}
+
+} // namespace
+} // namespace deskbell
