@@ -122,6 +122,11 @@ QFuture<Result<TicketThread>> TicketReader::thread(const TicketId& id)
     return run<TicketThread>([id](CacheReader& reader) { return reader.thread(id); });
 }
 
+QFuture<Result<QList<StoredDraft>>> TicketReader::drafts()
+{
+    return run<QList<StoredDraft>>([](CacheReader& reader) { return reader.drafts(); });
+}
+
 QFuture<Result<Workspace>> TicketReader::workspace()
 {
     return run<Workspace>([](CacheReader& reader) { return reader.workspace(); });

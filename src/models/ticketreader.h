@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "core/outboxview.h"
+#include "core/storeddraft.h"
 #include "core/ticketview.h"
 #include "storage/ticketquery.h"
 
@@ -42,6 +43,8 @@ public:
     QFuture<Result<QList<TicketRow>>> rows(const QStringList& ids);
     QFuture<Result<TicketDetails>> details(const TicketId& id);
     QFuture<Result<TicketThread>> thread(const TicketId& id);
+    /// What editors left behind unsaved, of all tickets; oldest first.
+    QFuture<Result<QList<StoredDraft>>> drafts();
     QFuture<Result<Workspace>> workspace();
     QFuture<Result<qint64>> count(const TicketQuery& query);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storeddraft.h"
 #include "storage/database.h"
 #include "storage/outboxentry.h"
 
@@ -16,5 +17,7 @@ Result<QList<OutboxEntry>> readEntriesFor(Database& outbox, const TicketId& tick
 Result<OutboxEntry> readEntry(Database& outbox, const QString& operation);
 Result<QList<SettledEntry>> readHistory(Database& outbox, const TicketId& ticket);
 Result<std::optional<Draft>> readDraft(Database& outbox, const TicketId& ticket);
+/// Oldest first.
+Result<QList<StoredDraft>> readDrafts(Database& outbox);
 
 } // namespace deskbell
