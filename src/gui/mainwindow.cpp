@@ -4,11 +4,11 @@
 #include "core/whenfinished.h"
 #include "gui/aboutdialog.h"
 #include "gui/connectionlabel.h"
+#include "gui/draftwait.h"
 #include "gui/editor/ticketeditor.h"
 #include "gui/fillbar.h"
 #include "gui/icons.h"
 #include "gui/plainlabel.h"
-#include "gui/savewait.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/ticketcolumns.h"
 #include "gui/ticketlistpane.h"
@@ -33,10 +33,18 @@ namespace {
 
 constexpr auto geometryKey = "window/geometry"_L1;
 constexpr auto splitterKey = "window/splitter"_L1;
+constexpr auto editorSplitterKey = "window/editorSplitter"_L1;
 constexpr auto columnsKey = "list/columns"_L1;
 constexpr auto densityKey = "list/density"_L1;
 constexpr auto lastReminderKey = "reminder/lastUsed"_L1;
 constexpr auto appearanceKey = "window/appearance"_L1;
+
+/// Whether what is missing comes by itself, as far as is known.
+bool canFetch(ConnectionState state)
+{
+    return state == ConnectionState::Connected || state == ConnectionState::Starting ||
+           state == ConnectionState::RateLimited;
+}
 
 } // namespace
 
@@ -57,7 +65,7 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
       m_removeGoneAction(new QAction(tr("Take them away"), this))
 {
     m_ui->setupUi(this);
-    m_saveWait = new SaveWait(*m_ui->ticketEditor, this);
+    m_draftWait = new DraftWait(*m_ui->ticketEditor, this);
     setWindowTitle(tr("Deskbell — %1 · %2").arg(singleLine(m_account.name, 60), m_account.server.host()));
     setWindowIcon(applicationIcon());
     m_ui->listPane->setReader(m_reader, m_clock);
@@ -134,8 +142,10 @@ void MainWindow::setUpTicketMenu()
     // From the list, too, Ctrl+S saves the ticket that is shown, and Ctrl+R sets its reminder.
     editor.saveAction()->setShortcutContext(Qt::WindowShortcut);
     editor.remindAction()->setShortcutContext(Qt::WindowShortcut);
+    editor.noteAction()->setShortcutContext(Qt::WindowShortcut);
     m_ui->ticketMenu->addAction(m_ui->openAction);
     m_ui->ticketMenu->addSeparator();
+    m_ui->ticketMenu->addAction(editor.noteAction());
     m_ui->ticketMenu->addAction(editor.remindAction());
     m_ui->ticketMenu->addAction(editor.saveAction());
     m_ui->ticketMenu->addAction(editor.discardAction());
@@ -181,6 +191,7 @@ void MainWindow::connectPanes()
     TicketListView& view = m_ui->listPane->view();
     connect(&view, &TicketListView::currentTicketChanged, this, &MainWindow::openTicket);
     connect(&view, &TicketListView::ticketActivated, this, &MainWindow::focusEditor);
+    connect(&view, &TicketListView::noteWanted, m_ui->ticketEditor, &TicketEditor::writeNote);
     connect(view.columns(), &TicketColumns::changed, this,
             [this] { m_settings.setValue(columnsKey, m_ui->listPane->view().columns()->state()); });
     connect(m_ui->listPane, &TicketListPane::refreshRequested, m_ui->refreshAction, &QAction::trigger);
@@ -198,12 +209,10 @@ void MainWindow::connectPanes()
 
 void MainWindow::setUpClosing()
 {
-    connect(m_saveWait, &SaveWait::stored, this, &QWidget::close, Qt::QueuedConnection);
-    connect(m_saveWait, &SaveWait::stillUnsaved, this, &MainWindow::selectTicket);
-    connect(m_saveWait, &SaveWait::timedOut, this, [this](const TicketId& ticket) {
-        m_notice = tr("Deskbell stays open: it is not certain yet that your change is stored on this "
-                      "computer. You can close it again in a moment.");
-        selectTicket(ticket);
+    connect(m_draftWait, &DraftWait::safe, this, &QWidget::close, Qt::QueuedConnection);
+    connect(m_draftWait, &DraftWait::notSafe, this, [this] {
+        m_notice = tr("Deskbell stays open: what you typed is not known to be stored on this computer. It is "
+                      "still in the window; you can close it again in a moment.");
         // Before everything else that could be told: it answers what the person just did.
         m_ui->problemBar->showMessage(Severity::Warning, m_notice, {}, m_noticedAction);
     });
@@ -227,6 +236,7 @@ void MainWindow::restoreLayout()
         resize(1280, 800);
     if (!m_ui->splitter->restoreState(m_settings.value(splitterKey).toByteArray()))
         m_ui->splitter->setSizes({width() - 400, 400});
+    m_ui->ticketEditor->restoreLayoutState(m_settings.value(editorSplitterKey).toByteArray());
     m_ui->splitter->setStretchFactor(0, 1);
     m_ui->splitter->setStretchFactor(1, 0);
     const bool comfortable = m_settings.value(densityKey).toString() == "comfortable"_L1;
@@ -239,6 +249,7 @@ void MainWindow::saveLayout()
 {
     m_settings.setValue(geometryKey, saveGeometry());
     m_settings.setValue(splitterKey, m_ui->splitter->saveState());
+    m_settings.setValue(editorSplitterKey, m_ui->ticketEditor->layoutState());
 }
 
 void MainWindow::loadFirst()
@@ -260,6 +271,7 @@ void MainWindow::openTicket(const TicketId& id)
     m_openTicket = id;
     m_openTimer.start();
     fetchDetails();
+    fetchThread();
 }
 
 void MainWindow::fetchDetails()
@@ -269,6 +281,27 @@ void MainWindow::fetchDetails()
     whenFinished(
         m_reader.details(m_openTicket), this,
         [this, id = m_openTicket](const Result<TicketDetails>& details) { takeDetails(id, details); });
+}
+
+void MainWindow::fetchThread()
+{
+    if (m_openTicket.isNull())
+        return;
+    // Behind the details, so that the ticket is shown when its conversation comes.
+    whenFinished(m_reader.thread(m_openTicket), this,
+                 [this, id = m_openTicket](const Result<TicketThread>& thread) { takeThread(id, thread); });
+}
+
+void MainWindow::changeThread(const TicketId& ticket)
+{
+    if (ticket == m_openTicket)
+        fetchThread();
+}
+
+void MainWindow::fetchDrafts()
+{
+    whenFinished(m_reader.drafts(), this,
+                 [this](const Result<QList<StoredDraft>>& drafts) { takeDrafts(drafts); });
 }
 
 void MainWindow::fetchWorkspace()
@@ -291,8 +324,10 @@ void MainWindow::changeTickets(const QStringList& ids)
 {
     forgetStorageError();
     m_ui->listPane->controller()->applyChanges(ids);
-    if (ids.contains(m_openTicket))
+    if (ids.contains(m_openTicket)) {
         fetchDetails();
+        fetchThread();
+    }
 }
 
 void MainWindow::changeWorkspace()
@@ -310,6 +345,7 @@ void MainWindow::showConnection(const ConnectionStatus& status)
     m_connection = status;
     m_connectionLabel->setStatus(status);
     m_ui->ticketEditor->setReadOnlyKey(status.readOnlyKey);
+    m_ui->ticketEditor->setOnline(canFetch(status.state));
     m_ui->listPane->setSynced(status.lastSync.isValid());
     const bool fetches =
         status.state == ConnectionState::Connected || status.state == ConnectionState::Starting;
@@ -328,6 +364,9 @@ void MainWindow::showProgress(int done, int total)
 void MainWindow::walkPanes(int direction)
 {
     QList<QWidget*> panes{&m_ui->listPane->searchEdit(), &m_ui->listPane->view(), m_ui->ticketEditor};
+    // After the editor, of which it is a part.
+    if (QWidget& conversation = m_ui->ticketEditor->conversationPane(); conversation.isVisible())
+        panes.append(&conversation);
     if (m_ui->problemBar->isVisible())
         panes.prepend(m_ui->problemBar);
     const QWidget* focus = focusWidget();
@@ -346,14 +385,15 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveLayout();
     event->ignore();
-    if (m_saveWait->isWaiting())
+    if (m_draftWait->isWaiting())
         return;
-    const ClosingChoice choice = askAboutUnsaved(*m_ui->ticketEditor, this);
-    if (!choice.look.isNull())
-        selectTicket(choice.look);
-    if (!choice.waitFor.isNull())
-        m_saveWait->start(choice.waitFor);
-    event->setAccepted(choice.close);
+    // What is not saved is kept, and comes back with the ticket: nothing to ask, as long as it is on disk.
+    if (m_ui->ticketEditor->draftsHaveFailed())
+        event->setAccepted(mayLoseUnsaved(*m_ui->ticketEditor, this));
+    else if (m_ui->ticketEditor->draftsAreSafe())
+        event->accept();
+    else
+        m_draftWait->start();
 }
 
 void MainWindow::showAbout()

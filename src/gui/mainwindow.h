@@ -23,9 +23,9 @@ class MainWindow;
 namespace deskbell {
 
 class ConnectionLabel;
-class PlainLabel;
+class DraftWait;
 class FillBar;
-class SaveWait;
+class PlainLabel;
 class Session;
 class TicketEditor;
 class TicketListPane;
@@ -33,7 +33,9 @@ class TicketReader;
 enum class Remedy;
 enum class Severity;
 struct SessionProblem;
+struct StoredDraft;
 struct TicketDetails;
+struct TicketThread;
 
 /// The window of one workspace: list on the left, editor on the right, the connection's state below. It reads
 /// through the TicketReader and decides nothing about sending; setSession() ties it to the engine. GUI
@@ -73,6 +75,7 @@ public Q_SLOTS:
     void storageFailed(const deskbell::Error& error);
     void changeTickets(const QStringList& ids);
     void changeWorkspace();
+    void changeThread(const deskbell::TicketId& ticket);
     void showConnection(const deskbell::ConnectionStatus& status);
     void showProgress(int done, int total);
     void showSync(const deskbell::SyncStatus& status);
@@ -114,10 +117,14 @@ private:
 
     void openTicket(const TicketId& id);
     void fetchDetails();
+    void fetchThread();
+    void fetchDrafts();
     void fetchWorkspace();
     void focusEditor();
     void walkPanes(int direction);
     void takeDetails(const TicketId& id, const Result<TicketDetails>& details);
+    void takeThread(const TicketId& id, const Result<TicketThread>& thread);
+    void takeDrafts(const Result<QList<StoredDraft>>& drafts);
     void forgetStorageError();
     void showProblem();
     void showLocalProblem(const Error& error, Remedy remedy);
@@ -155,7 +162,8 @@ private:
     std::optional<Error> m_openError;    ///< stands in the bar until the databases are opened
     std::optional<Error> m_storageError; ///< of the engine; until it has stored something again
     std::optional<Error> m_readError;    ///< why the open ticket is not shown
-    SaveWait* m_saveWait = nullptr;      ///< runs while the window waits to be closed
+    std::optional<Error> m_draftError;   ///< why nobody knows what earlier sessions left unsaved
+    DraftWait* m_draftWait = nullptr;    ///< runs while the window waits to be closed
 };
 
 } // namespace deskbell

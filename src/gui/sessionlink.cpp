@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/ticketeditor.h"
 #include "gui/mainwindow.h"
-#include "gui/savewait.h"
 #include "sync/session.h"
 
 namespace deskbell {
@@ -23,10 +22,6 @@ void MainWindow::setSession(Session& session)
     TicketEditor& form = editor();
     connect(&session, &Session::changeReported, &form, &TicketEditor::reportChange);
     connect(&session, &Session::changeNotStored, &form, &TicketEditor::reportNotStored);
-    // After the form, which they ask.
-    connect(&session, &Session::changeReported, m_saveWait, &SaveWait::check);
-    connect(&session, &Session::changeNotStored, m_saveWait,
-            [this](const QString&, const TicketId& ticket) { m_saveWait->takeNotStored(ticket); });
     connect(&session, &Session::ticketLoadFailed, &form, &TicketEditor::reportLoadFailure);
     connect(&form, &TicketEditor::saveRequested, &session, &Session::submit);
     connect(&form, &TicketEditor::conflictResolved, &session, &Session::resolveConflict);
@@ -35,6 +30,18 @@ void MainWindow::setSession(Session& session)
     connect(this, &MainWindow::pauseRequested, &session, &Session::setSyncPaused);
     connect(this, &MainWindow::retentionChosen, &session, &Session::setRetention);
     connect(this, &MainWindow::removalsAnswered, &session, &Session::answerRemovals);
+    connect(&form, &TicketEditor::noteRequested, &session,
+            [&session, &form](const TicketId& ticket, const QString& text) {
+                form.nameNote(ticket, session.addNote(ticket, text));
+            });
+    connect(&form, &TicketEditor::discardNoteRequested, &session, &Session::discardNote);
+    connect(&form, &TicketEditor::draftChanged, &session, &Session::saveDraft);
+    connect(&session, &Session::noteReported, &form, &TicketEditor::reportNote);
+    connect(&session, &Session::noteNotStored, &form, &TicketEditor::reportNoteNotStored);
+    connect(&session, &Session::draftStored, &form, &TicketEditor::reportDraftStored);
+    connect(&session, &Session::storageFailed, &form, &TicketEditor::reportStorageFailure);
+    connect(&session, &Session::threadChanged, this, &MainWindow::changeThread);
+
     connect(this, &MainWindow::refreshRequested, &session, &Session::refresh);
     connect(this, &MainWindow::retryRequested, &session, &Session::retryNow);
     connect(this, &MainWindow::ticketOpened, &session, &Session::openTicket);

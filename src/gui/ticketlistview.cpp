@@ -183,6 +183,8 @@ bool TicketListView::handleTriageKey(const QKeyEvent& event)
         selectNext();
     } else if (text == "k"_L1) {
         selectPrevious();
+    } else if (text == "n"_L1) {
+        Q_EMIT noteWanted();
     } else if (text == "/"_L1) {
         Q_EMIT searchRequested();
     } else {

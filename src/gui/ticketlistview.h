@@ -52,6 +52,7 @@ Q_SIGNALS:
     /// Enter, O or a double click: the agent wants to work on it.
     void ticketActivated(const deskbell::TicketId& id);
     void searchRequested();
+    void noteWanted(); ///< N
     void newAboveChanged(int count);
 
 protected:

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QMessageBox>
+#include <QPushButton>
 
 namespace deskbell {
 
@@ -17,42 +18,25 @@ QString words(const char* text)
     return QCoreApplication::translate("UnsavedPrompt", text);
 }
 
-/// A form with a mistake in it saves nothing; else the changes are on their way to the disk.
-ClosingChoice saveShown(TicketEditor& editor)
-{
-    editor.save();
-    if (!editor.hasUnsavedChanges())
-        return {};
-    if (editor.patch().isEmpty())
-        return {.close = false, .look = {}, .waitFor = editor.ticketId()};
-    return {.close = false, .look = editor.ticketId(), .waitFor = {}};
-}
-
 } // namespace
 
-ClosingChoice askAboutUnsaved(TicketEditor& editor, QWidget* parent)
+bool mayLoseUnsaved(const TicketEditor& editor, QWidget* parent)
 {
-    const QList<TicketId> unsaved = editor.ticketsWithUnsavedChanges();
-    if (unsaved.isEmpty())
-        return {};
-    const bool onlyShown = unsaved.size() == 1 && unsaved.first() == editor.ticketId();
-    const QString text =
-        onlyShown ? words(QT_TRANSLATE_NOOP("UnsavedPrompt", "This ticket has changes that are not saved."))
-                  : words(QT_TRANSLATE_NOOP("UnsavedPrompt", "Tickets with changes that are not saved: %1."))
-                        .arg(unsaved.size());
-    QMessageBox box(QMessageBox::Warning, words(QT_TRANSLATE_NOOP("UnsavedPrompt", "Unsaved changes")), text,
-                    QMessageBox::Discard | QMessageBox::Cancel, parent);
+    if (editor.ticketsWithUnsavedChanges().isEmpty())
+        return true;
+    QMessageBox box(
+        QMessageBox::Warning, words(QT_TRANSLATE_NOOP("UnsavedPrompt", "Unsaved changes")),
+        words(QT_TRANSLATE_NOOP("UnsavedPrompt",
+                                "What you typed could not be stored on this computer. It is still in the "
+                                "window, and lost when it closes.")),
+        QMessageBox::Cancel, parent);
     box.setObjectName(u"unsavedBox"_s);
     box.setTextFormat(Qt::PlainText);
-    if (onlyShown)
-        box.addButton(QMessageBox::Save);
-    box.setDefaultButton(onlyShown ? QMessageBox::Save : QMessageBox::Cancel);
-    const int answer = box.exec();
-    if (answer == QMessageBox::Discard)
-        return {};
-    if (answer == QMessageBox::Save)
-        return saveShown(editor);
-    return {.close = false, .look = unsaved.first(), .waitFor = {}};
+    const QPushButton* lose = box.addButton(words(QT_TRANSLATE_NOOP("UnsavedPrompt", "Close and lose it")),
+                                            QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == lose;
 }
 
 } // namespace deskbell

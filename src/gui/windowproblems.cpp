@@ -22,6 +22,8 @@ void MainWindow::databasesOpened(const QString& notice)
     m_ui->listPane->controller()->reload();
     fetchWorkspace();
     fetchDetails();
+    fetchThread();
+    fetchDrafts();
 }
 
 void MainWindow::databasesFailed(const Error& error)
@@ -60,12 +62,34 @@ void MainWindow::takeDetails(const TicketId& id, const Result<TicketDetails>& de
     showProblem();
 }
 
+void MainWindow::takeThread(const TicketId& id, const Result<TicketThread>& thread)
+{
+    if (id != m_openTicket)
+        return;
+    if (thread)
+        m_ui->ticketEditor->setThread(*thread);
+    else if (thread.error().kind != ErrorKind::Cancelled)
+        m_readError = thread.error();
+    showProblem();
+}
+
+void MainWindow::takeDrafts(const Result<QList<StoredDraft>>& drafts)
+{
+    m_draftError.reset();
+    if (drafts)
+        m_ui->ticketEditor->restoreDrafts(*drafts);
+    else if (drafts.error().kind != ErrorKind::Cancelled)
+        m_draftError = drafts.error();
+    showProblem();
+}
+
 void MainWindow::showProblem()
 {
     // A session's problem that only informs gives way to a failure.
     const std::optional<SessionProblem> session = sessionProblemToShow();
     const bool remarkOnly = session && session->severity == Severity::Info;
-    const std::optional<Error>& local = m_storageError ? m_storageError : m_readError;
+    const std::optional<Error>& unread = m_readError ? m_readError : m_draftError;
+    const std::optional<Error>& local = m_storageError ? m_storageError : unread;
     if (m_openError)
         showLocalProblem(*m_openError, Remedy::None);
     else if (local && (!session || remarkOnly))
@@ -112,9 +136,12 @@ void MainWindow::retry()
 {
     m_quota.reset();         // whoever tries again wants to hear what came of it
     Q_EMIT retryRequested(); // asks for news, too
+    if (m_draftError)
+        fetchDrafts();
     if (m_openTicket.isNull())
         return;
     fetchDetails();
+    fetchThread();
     Q_EMIT ticketOpened(m_openTicket);
 }
 

@@ -132,6 +132,11 @@ QFuture<Result<QList<HistoryItem>>> TicketReader::history(int limit)
     return run<QList<HistoryItem>>([limit](CacheReader& reader) { return reader.history(limit); });
 }
 
+QFuture<Result<QList<StoredDraft>>> TicketReader::drafts()
+{
+    return run<QList<StoredDraft>>([](CacheReader& reader) { return reader.drafts(); });
+}
+
 QFuture<Result<Workspace>> TicketReader::workspace()
 {
     return run<Workspace>([](CacheReader& reader) { return reader.workspace(); });

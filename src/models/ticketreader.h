@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "core/outboxview.h"
+#include "core/storeddraft.h"
 #include "core/ticketview.h"
 #include "storage/ticketquery.h"
 
@@ -44,6 +45,8 @@ public:
     QFuture<Result<TicketThread>> thread(const TicketId& id);
     QFuture<Result<QList<OutboxItem>>> outboxItems();
     QFuture<Result<QList<HistoryItem>>> history(int limit);
+    /// What editors left behind unsaved, of all tickets; oldest first.
+    QFuture<Result<QList<StoredDraft>>> drafts();
     QFuture<Result<Workspace>> workspace();
     QFuture<Result<qint64>> count(const TicketQuery& query);
 

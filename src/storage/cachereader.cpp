@@ -255,4 +255,9 @@ Result<std::optional<Draft>> CacheReader::draft(const TicketId& id)
     return outbox().and_then([&id](Database* database) { return readDraft(*database, id); });
 }
 
+Result<QList<StoredDraft>> CacheReader::drafts()
+{
+    return outbox().and_then([](Database* database) { return readDrafts(*database); });
+}
+
 } // namespace deskbell

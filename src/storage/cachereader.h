@@ -3,6 +3,7 @@
 
 #include "core/message.h"
 #include "core/outboxview.h"
+#include "core/storeddraft.h"
 #include "core/ticketview.h"
 #include "storage/database.h"
 #include "storage/outboxentry.h"
@@ -40,6 +41,8 @@ public:
     Result<QList<HistoryItem>> history(int limit);
     /// What an editor left behind for this ticket.
     Result<std::optional<Draft>> draft(const TicketId& id);
+    /// The same for all tickets, oldest first.
+    Result<QList<StoredDraft>> drafts();
 
 private:
     CacheReader(std::unique_ptr<Database> cache, QString outboxPath, FaultHook faults);

@@ -138,4 +138,15 @@ Result<std::optional<Draft>> readDraft(Database& outbox, const TicketId& ticket)
     return found->isEmpty() ? std::optional<Draft>() : found->first();
 }
 
+Result<QList<StoredDraft>> readDrafts(Database& outbox)
+{
+    return readRows<StoredDraft>(
+        outbox, u"SELECT ticket_id, content, saved_at FROM drafts ORDER BY saved_at, ticket_id"_s, {},
+        [](const Statement& row) {
+            return StoredDraft{.ticketId = row.text(0),
+                               .content = parsed(row.text(1)).object(),
+                               .savedAt = row.instant(2)};
+        });
+}
+
 } // namespace deskbell

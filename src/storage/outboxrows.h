@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storeddraft.h"
 #include "storage/database.h"
 #include "storage/outboxentry.h"
 
@@ -20,5 +21,7 @@ Result<QList<SettledEntry>> readHistory(Database& outbox, const TicketId& ticket
 /// Of all tickets, newest first; at most `limit`.
 Result<QList<SettledEntry>> readHistory(Database& outbox, int limit);
 Result<std::optional<Draft>> readDraft(Database& outbox, const TicketId& ticket);
+/// Oldest first.
+Result<QList<StoredDraft>> readDrafts(Database& outbox);
 
 } // namespace deskbell

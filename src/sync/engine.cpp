@@ -262,12 +262,15 @@ void Engine::discardChange(const QString& operation)
 
 void Engine::saveDraft(const TicketId& ticket, const QJsonObject& content)
 {
-    if (!m_outbox)
-        return;
-    const Result<void> stored = content.isEmpty()
-                                    ? m_outbox->removeDraft(ticket)
-                                    : m_outbox->saveDraft(ticket, content, m_setup.clock->nowUtc());
-    if (!stored)
+    const auto store = [&]() -> Result<void> {
+        if (!m_outbox)
+            return failure(ErrorKind::Storage, tr("the outbox is not open"));
+        return content.isEmpty() ? m_outbox->removeDraft(ticket)
+                                 : m_outbox->saveDraft(ticket, content, m_setup.clock->nowUtc());
+    };
+    if (const Result<void> stored = store(); stored)
+        Q_EMIT draftStored(ticket);
+    else
         Q_EMIT storageFailed(stored.error());
 }
 

@@ -67,6 +67,7 @@ Q_SIGNALS:
     void noteReported(const deskbell::NoteReport& report);
     void noteNotStored(const QString& operation, const deskbell::TicketId& ticket, const QString& text,
                        const deskbell::Error& error);
+    void draftStored(const deskbell::TicketId& ticket);
     void outboxChanged();
     void connectionChanged(const deskbell::ConnectionStatus& status);
     void syncProgressed(int done, int total);

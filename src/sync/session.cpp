@@ -31,6 +31,7 @@ Session::Session(Setup setup, QObject* parent)
     connect(m_engine, &Engine::threadChanged, this, &Session::threadChanged);
     connect(m_engine, &Engine::noteReported, this, &Session::noteReported);
     connect(m_engine, &Engine::noteNotStored, this, &Session::noteNotStored);
+    connect(m_engine, &Engine::draftStored, this, &Session::draftStored);
     connect(m_engine, &Engine::outboxChanged, this, &Session::outboxChanged);
     connect(m_engine, &Engine::connectionChanged, this, &Session::connectionChanged);
     connect(m_engine, &Engine::syncProgressed, this, &Session::syncProgressed);

@@ -71,7 +71,7 @@ public:
     /// Gives up a note that is not being sent.
     void discardNote(const QString& operation);
     /// Keeps what an editor holds and nobody saved yet, so that a crash does not lose it; an empty object
-    /// forgets it. Failures are told by storageFailed.
+    /// forgets it. draftStored says that it is on disk; failures are told by storageFailed.
     void saveDraft(const TicketId& ticket, const QJsonObject& content);
     /// Stops fetching tickets, or goes on; kept across restarts. What waits in the outbox still goes out, and
     /// a ticket that is opened is still fetched.
@@ -107,6 +107,7 @@ Q_SIGNALS:
     void noteReported(const deskbell::NoteReport& report);
     void noteNotStored(const QString& operation, const deskbell::TicketId& ticket, const QString& text,
                        const deskbell::Error& error);
+    void draftStored(const deskbell::TicketId& ticket);
     /// What waits in the outbox, or its history, changed.
     void outboxChanged();
     void connectionChanged(const deskbell::ConnectionStatus& status);

@@ -263,6 +263,10 @@ TEST(CacheReader, ReadsDrafts)
     EXPECT_FALSE(must(stores.reader().draft(u"1"_s)));
     must(stores.outbox().saveDraft(u"1"_s, content, noon));
     EXPECT_EQ(must(stores.reader().draft(u"1"_s))->content, content);
+    must(stores.outbox().saveDraft(u"0"_s, content, noon.addSecs(1)));
+    EXPECT_EQ(must(stores.reader().drafts()),
+              (QList<StoredDraft>{{.ticketId = u"1"_s, .content = content, .savedAt = noon},
+                                  {.ticketId = u"0"_s, .content = content, .savedAt = noon.addSecs(1)}}));
 }
 
 TEST(CacheReader, SaysThatItIsTooEarlyWhileNothingIsThere)

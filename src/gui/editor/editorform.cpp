@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/editorform.h"
 
+#include "core/shorttime.h"
 #include "core/timestamps.h"
 #include "models/displaytext.h"
 #include "ui_ticketeditor.h"
+
+#include <QFocusEvent>
 
 #include <algorithm>
 
@@ -56,6 +59,10 @@ EditorForm::EditorForm(Ui::TicketEditor& ui, QObject* parent)
     for (NameCombo* combo : {m_ui.assigneeCombo, m_ui.inboxCombo, m_ui.contactCombo})
         combo->lineEdit()->setAccessibleName(combo->accessibleName());
     connectControls();
+    for (const Field& field : m_fields) {
+        const auto* combo = qobject_cast<NameCombo*>(field.control);
+        (combo ? combo->lineEdit() : field.control)->installEventFilter(this);
+    }
 }
 
 void EditorForm::connectControls()
@@ -199,6 +206,9 @@ void EditorForm::showReturnStatus()
                                       choiceOf(m_draft.base({.field = TicketField::ReturnStatus})));
     const bool hasReminder = m_ui.reminderPicker->reminder().isValid();
     m_ui.returnStatusCombo->setEnabled(hasReminder);
+    // Without a reminder there is nothing to return from; the height is for the conversation.
+    m_ui.returnStatusFrame->setVisible(hasReminder ||
+                                       !stateOf({.field = TicketField::ReturnStatus}).error.isEmpty());
     m_ui.returnStatusFrame->setValueText(m_ui.returnStatusCombo->currentText());
     m_ui.returnStatusCombo->setToolTip(hasReminder
                                            ? tr("The status that the ticket gets when the reminder is due")
@@ -224,14 +234,25 @@ FieldState EditorForm::stateOf(const FieldKey& key) const
     if (state.edited)
         state.was = fieldText(key, state.base, wording());
     state.hint = hintFor(key.field);
-    if (const std::optional<QJsonValue> before = m_draft.remoteBefore(key)) {
-        state.news =
-            state.edited
-                ? tr("Changed on the server meanwhile, it is now: %1")
-                      .arg(isolated(fieldText(key, m_draft.shownValue(key), wording())))
-                : tr("Changed on the server, was: %1").arg(isolated(fieldText(key, *before, wording())));
-    }
+    state.news = newsOf(key);
     return state;
+}
+
+/// What somebody else did to the field since the agent looked at it.
+QString EditorForm::newsOf(const FieldKey& key) const
+{
+    const QString now = isolated(fieldText(key, m_draft.shownValue(key), wording()));
+    if (m_draft.isOvertaken(key))
+        return tr("Changed by someone else meanwhile, it is now: %1").arg(now);
+    const std::optional<QJsonValue> before = m_draft.remoteBefore(key);
+    if (!before || m_draft.isEdited(key))
+        return {};
+    const QString was = isolated(fieldText(key, *before, wording()));
+    const QDateTime at = m_draft.remoteChangedAt(key);
+    if (!at.isValid())
+        return tr("Changed by someone else from %1 to %2").arg(was, now);
+    const QString time = shortTime(at.toTimeZone(m_clock->zone()).time(), wording().locale);
+    return tr("Changed by someone else from %1 to %2 at %3").arg(was, now, time);
 }
 
 QString EditorForm::hintFor(TicketField field) const
@@ -278,6 +299,39 @@ bool EditorForm::commitTyping()
 bool EditorForm::isTyping() const
 {
     return m_ui.assigneeCombo->isTyping() || m_ui.inboxCombo->isTyping() || m_ui.contactCombo->isTyping();
+}
+
+QHash<FieldKey, QString> EditorForm::typedNames() const
+{
+    QHash<FieldKey, QString> names;
+    for (const Field& field : m_fields) {
+        const auto* combo = qobject_cast<NameCombo*>(field.control);
+        if (combo && combo->isTyping())
+            names.insert({.field = field.field}, combo->lineEdit()->text());
+    }
+    return names;
+}
+
+void EditorForm::resumeTyping(const QHash<FieldKey, QString>& names)
+{
+    for (const Field& field : m_fields) {
+        auto* combo = qobject_cast<NameCombo*>(field.control);
+        const QString name = names.value({.field = field.field});
+        if (combo && !name.isEmpty())
+            combo->resumeTyping(name);
+    }
+}
+
+bool EditorForm::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusOut &&
+        static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason) {
+        for (const Field& field : m_fields) {
+            if (field.control == watched || field.control == watched->parent())
+                Q_EMIT looked({.field = field.field});
+        }
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 QWidget* EditorForm::controlOf(const FieldKey& key)

@@ -48,13 +48,20 @@ public:
     bool commitTyping();
     /// A name is typed that commitTyping() would take or turn down.
     bool isTyping() const;
+    /// Those names as they stand there, and how an earlier session's come back.
+    QHash<FieldKey, QString> typedNames() const;
+    void resumeTyping(const QHash<FieldKey, QString>& names);
     /// The control of a field, built if need be; null when the form has none.
     QWidget* controlOf(const FieldKey& key);
     void openReminderMenu();
 
 Q_SIGNALS:
     void edited(const deskbell::FieldKey& key, const QJsonValue& value);
-    void typingChanged(); ///< isTyping() may have another answer
+    void typingChanged();                       ///< isTyping() may have another answer
+    void looked(const deskbell::FieldKey& key); ///< the person was in this field and leaves it
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     struct Field
@@ -72,6 +79,7 @@ private:
     void showReturnStatus();
     void showCustomFields();
     FieldState stateOf(const FieldKey& key) const;
+    QString newsOf(const FieldKey& key) const;
     QString hintFor(TicketField field) const;
     QString reminderHint() const;
     FieldWording wording() const;

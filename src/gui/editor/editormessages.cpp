@@ -2,6 +2,7 @@
 #include "gui/editor/editormessages.h"
 
 #include "core/errortext.h"
+#include "core/shorttime.h"
 #include "ui_ticketeditor.h"
 
 #include <algorithm>
@@ -116,12 +117,24 @@ void EditorMessages::takeEdit(const TicketId& ticket, const FieldKey& key)
 {
     m_book.forgetFieldErrors(ticket, key);
     m_memory[ticket].settled.reset();
+    forgetRestored(ticket);
 }
 
 void EditorMessages::takeSaving(const TicketId& ticket)
 {
     m_memory[ticket].settled.reset();
     m_memory[ticket].notStored.reset();
+    forgetRestored(ticket);
+}
+
+void EditorMessages::takeRestored(const TicketId& ticket, const QDateTime& savedAt)
+{
+    m_memory[ticket].restoredFrom = savedAt;
+}
+
+void EditorMessages::forgetRestored(const TicketId& ticket)
+{
+    m_memory[ticket].restoredFrom = {};
 }
 
 void EditorMessages::offerUndo()
@@ -229,15 +242,28 @@ void EditorMessages::countDown()
         showChange(words);
 }
 
+QString EditorMessages::restoredText(const QDateTime& savedAt) const
+{
+    const QDateTime local = savedAt.toTimeZone(m_clock->zone());
+    const QString time = shortTime(local.time(), m_locale);
+    if (local.date() == m_clock->nowUtc().toTimeZone(m_clock->zone()).date())
+        return tr("Your unsaved changes from %1 are back.").arg(time);
+    return tr("Your unsaved changes from %1, %2 are back.")
+        .arg(m_locale.toString(local.date(), u"ddd d MMM"), time);
+}
+
 void EditorMessages::showNotice(const TicketDraft& draft)
 {
     const std::optional<Error> failure = m_memory.value(draft.id()).loadFailure;
+    const QDateTime restoredFrom = m_memory.value(draft.id()).restoredFrom;
     if (m_undoOffered) {
         m_ui.noticeBar->showMessage(Severity::Info, tr("Your changes were discarded."), {}, &m_undo);
     } else if (failure) {
         m_ui.noticeBar->showMessage(Severity::Warning,
                                     describe(*failure, Situation::Reading, calledNumber(draft)).paragraph(),
                                     errorDetails(*failure), &m_retry);
+    } else if (restoredFrom.isValid()) {
+        m_ui.noticeBar->showMessage(Severity::Info, restoredText(restoredFrom));
     } else if (m_readOnlyKey) {
         m_ui.noticeBar->showMessage(
             Severity::Warning, tr("This workspace's API key can only read. What you change is kept on this "

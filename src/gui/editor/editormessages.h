@@ -35,6 +35,9 @@ public:
     /// The agent edits a field: what was said of its last value, and of the last save, is over.
     void takeEdit(const TicketId& ticket, const FieldKey& key);
     void takeSaving(const TicketId& ticket);
+    /// What an earlier session left unsaved is there again; said until the agent goes on with it or away.
+    void takeRestored(const TicketId& ticket, const QDateTime& savedAt);
+    void forgetRestored(const TicketId& ticket);
     void offerUndo();
     void withdrawUndo();
 
@@ -63,6 +66,7 @@ private:
         QDateTime heardAt;
         std::optional<Error> notStored;
         std::optional<Error> loadFailure;
+        QDateTime restoredFrom;            ///< valid: unsaved changes of that time came back
         QHash<FieldKey, QString> deciding; ///< operations of conflicts that the engine is to settle
         QSet<FieldKey> decided;            ///< it has, though the known details may not say so yet
     };
@@ -73,6 +77,7 @@ private:
     void showChange(const ChangeWords& words);
     void countDown();
     void showNotice(const TicketDraft& draft);
+    QString restoredText(const QDateTime& savedAt) const;
     void decide(const FieldKey& key, bool useMine);
 
     Ui::TicketEditor& m_ui;

@@ -150,6 +150,8 @@ void FieldFrame::paintEvent(QPaintEvent*)
         color = colors.warning;
     else if (m_edited)
         color = colors.accent;
+    else if (!m_news.isEmpty())
+        color = colors.secondaryText;
     if (!color)
         return;
     QPainter painter(this);

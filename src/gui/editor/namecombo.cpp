@@ -194,6 +194,7 @@ void NameCombo::rebuild(bool typing)
 void NameCombo::showCurrent()
 {
     const QSignalBlocker quiet(this);
+    m_resumed = false;
     const int row = m_names->rowOf(m_id);
     setCurrentIndex(row);
     const QModelIndex index = m_names->index(row, 0);
@@ -226,7 +227,14 @@ QString NameCombo::spokenValue() const
 
 bool NameCombo::isTyping() const
 {
-    return lineEdit()->hasFocus() && lineEdit()->text() != shownText();
+    return (m_resumed || lineEdit()->hasFocus()) && lineEdit()->text() != shownText();
+}
+
+void NameCombo::resumeTyping(const QString& text)
+{
+    m_resumed = true;
+    lineEdit()->setText(text);
+    Q_EMIT typingChanged();
 }
 
 void NameCombo::pick(int row)

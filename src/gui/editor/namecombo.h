@@ -34,6 +34,8 @@ public:
     bool commitTyping();
     /// Something is typed that was neither taken nor turned down yet.
     bool isTyping() const;
+    /// Text that was typed in an earlier session, and neither taken nor turned down.
+    void resumeTyping(const QString& text);
     void showPopup() override;
 
 Q_SIGNALS:
@@ -56,6 +58,7 @@ private:
     bool m_nullIsChoice = true;
     QString m_id;
     QString m_base;
+    bool m_resumed = false; ///< typed, though the focus is elsewhere
 };
 
 /// "3f2a91c4…" for ids longer than that.

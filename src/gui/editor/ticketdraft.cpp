@@ -59,8 +59,13 @@ QJsonValue TicketDraft::base(const FieldKey& key) const
 
 std::optional<QJsonValue> TicketDraft::remoteBefore(const FieldKey& key) const
 {
-    const auto found = m_remoteBefore.find(key);
-    return found == m_remoteBefore.end() ? std::nullopt : std::optional(*found);
+    const auto found = m_remote.find(key);
+    return found == m_remote.end() ? std::nullopt : std::optional(found->before);
+}
+
+bool TicketDraft::isOvertaken(const FieldKey& key) const
+{
+    return isEdited(key) && !sameFieldValue(key, base(key), shownValue(key));
 }
 
 void TicketDraft::refresh(const TicketDetails& details)
@@ -84,7 +89,7 @@ void TicketDraft::refresh(const TicketDetails& details)
             continue;
         if (sameFieldValue(key, value(key), now))
             m_edits.changes.remove(key);
-        m_remoteBefore.insert(key, fieldValue(before, key));
+        m_remote.insert(key, {.before = fieldValue(before, key), .at = m_details.server.updatedAt});
     }
     if (!isEdited(statusKey))
         m_edits.statusFollows = false;
@@ -92,7 +97,7 @@ void TicketDraft::refresh(const TicketDetails& details)
 
 void TicketDraft::edit(const FieldKey& key, const QJsonValue& value, const Workspace& workspace)
 {
-    m_remoteBefore.remove(key);
+    m_remote.remove(key);
     m_edits.changes.set(key, base(key), value);
     if (key.field == TicketField::Status) {
         m_edits.statusFollows = false;
@@ -141,6 +146,31 @@ void TicketDraft::restoreEdits(const Edits& edits)
     m_edits = edits;
 }
 
+TicketDraft::Edits TicketDraft::unsaved() const
+{
+    Edits all = m_edits;
+    all.changes = m_storing;
+    for (const FieldChange& edit : m_edits.changes.changes) {
+        const FieldChange* earlier = m_storing.find(edit.key);
+        const bool goesOn = earlier && !sameFieldValue(edit.key, earlier->base, edit.value);
+        replaceChange(all.changes, {edit.key, goesOn ? earlier->base : edit.base, edit.value});
+    }
+    return all;
+}
+
+void TicketDraft::resume(const Edits& edits)
+{
+    const bool untouched = m_edits.isEmpty();
+    for (const FieldChange& change : edits.changes.changes) {
+        if (!isEdited(change.key) && !sameFieldValue(change.key, shownValue(change.key), change.value))
+            m_edits.changes.changes.append(change);
+    }
+    if (!untouched || !isEdited(statusKey) || !isEdited(reminderKey))
+        return;
+    m_edits.statusFollows = edits.statusFollows;
+    m_edits.statusBefore = edits.statusBefore;
+}
+
 bool TicketDraft::statusRefusesReminder(const Workspace& workspace) const
 {
     return isEdited(statusKey) && !workspace.canHoldReminder(status());
@@ -150,7 +180,7 @@ void TicketDraft::markStoring(const TicketPatch& patch)
 {
     m_storing = patch;
     m_edits = {};
-    m_remoteBefore.clear();
+    m_remote.clear();
     layOver();
 }
 
@@ -190,7 +220,7 @@ void TicketDraft::settle(const ChangeReport& report)
         }
     }
     for (const FieldChange& change : report.patch.changes)
-        m_remoteBefore.remove(change.key);
+        m_remote.remove(change.key);
     layOver();
 }
 

@@ -43,6 +43,12 @@ public:
     QJsonValue base(const FieldKey& key) const;
     /// The value of before, of a field that the server changed under the agent's eyes.
     std::optional<QJsonValue> remoteBefore(const FieldKey& key) const;
+    /// When that was, UTC; invalid where nobody told.
+    QDateTime remoteChangedAt(const FieldKey& key) const { return m_remote.value(key).at; }
+    /// The field is edited, and by now shows something else than when that began.
+    bool isOvertaken(const FieldKey& key) const;
+    /// The agent has looked at the field: it is no news any more.
+    void acknowledgeRemote(const FieldKey& key) { m_remote.remove(key); }
 
     /// News of the same ticket. Edits stay; one that the server now shows itself is done. A row older than
     /// the known one is not taken.
@@ -56,6 +62,11 @@ public:
     const Edits& edits() const { return m_edits; }
     Edits takeEdits();
     void restoreEdits(const Edits& edits);
+    /// All that is not known to be in the outbox: the edits, and below them what is being stored.
+    Edits unsaved() const;
+    /// Edits of an earlier session, with the bases they had. What is edited by now stays, and what the ticket
+    /// shows itself by now is done.
+    void resume(const Edits& edits);
 
     /// The agent chose a status that cannot hold a reminder.
     bool statusRefusesReminder(const Workspace& workspace) const;
@@ -73,6 +84,12 @@ public:
     void forgetStored(const TicketPatch& patch);
 
 private:
+    struct RemoteChange
+    {
+        QJsonValue before;
+        QDateTime at;
+    };
+
     void undoFollowingStatus();
     void forgetSettled(const TicketPatch& patch);
     void layOver(); ///< makes the shown ticket anew
@@ -82,7 +99,7 @@ private:
     TicketPatch m_stored;  ///< in the outbox, though the known details may not say so yet
     TicketPatch m_storing; ///< on its way to the outbox
     Edits m_edits;
-    QHash<FieldKey, QJsonValue> m_remoteBefore;
+    QHash<FieldKey, RemoteChange> m_remote;
 };
 
 } // namespace deskbell

@@ -3,6 +3,8 @@
 
 #include "core/timestamps.h"
 #include "gui/editor/ticketeditorprivate.h"
+#include "gui/timeline/conversation.h"
+#include "gui/timeline/timelineview.h"
 
 namespace deskbell {
 
@@ -15,6 +17,7 @@ TicketEditor::TicketEditor(QWidget* parent) : QWidget(parent), d(std::make_uniqu
 TicketEditor::~TicketEditor()
 {
     hide(); // what is being typed ends with the focus, and needs all the parts for that
+    d->saver->flush();
 }
 
 void TicketEditor::setClock(std::shared_ptr<const Clock> clock)
@@ -22,6 +25,7 @@ void TicketEditor::setClock(std::shared_ptr<const Clock> clock)
     d->clock = std::move(clock);
     d->form->setClock(d->clock);
     d->messages->setClock(d->clock);
+    d->ui.conversation->timeline().setClock(d->clock);
     d->showAll();
 }
 
@@ -40,6 +44,7 @@ void TicketEditor::setReadOnlyKey(bool readOnly)
 void TicketEditor::setWorkspace(const Workspace& workspace)
 {
     d->givenWorkspace = workspace;
+    d->ui.conversation->timeline().setMembers(workspace.members);
     d->broughtNames.reset();
     d->learnNames();
     d->showAll();
@@ -66,13 +71,16 @@ void TicketEditor::setTicket(const TicketDetails& details)
     d->messages->forgetLoadFailure(id);
     d->learnNames();
     d->ui.pages->setCurrentWidget(d->ui.ticketPage);
+    d->ui.conversation->setTicket(id);
     d->showAll();
+    d->resumeStored();
 }
 
 void TicketEditor::clearTicket()
 {
     d->putAway();
     d->draft = {};
+    d->ui.conversation->setTicket({});
     d->ui.pages->setCurrentWidget(d->ui.emptyPage);
     d->showAll();
 }
@@ -85,26 +93,6 @@ TicketId TicketEditor::ticketId() const
 TicketPatch TicketEditor::patch() const
 {
     return d->draft.patch(d->workspace);
-}
-
-bool TicketEditor::hasUnsavedChanges() const
-{
-    return d->isUnsaved(d->draft);
-}
-
-bool TicketEditor::hasUnsavedChanges(const TicketId& ticket) const
-{
-    return ticket == d->draft.id() ? hasUnsavedChanges()
-                                   : d->kept.contains(ticket) && d->isUnsaved(d->kept[ticket]);
-}
-
-QList<TicketId> TicketEditor::ticketsWithUnsavedChanges() const
-{
-    QList<TicketId> tickets = d->kept.keys();
-    tickets.removeIf([this](const TicketId& id) { return !hasUnsavedChanges(id); });
-    if (hasUnsavedChanges())
-        tickets.append(d->draft.id());
-    return tickets;
 }
 
 QAction* TicketEditor::saveAction() const
@@ -131,6 +119,7 @@ void TicketEditor::save()
     d->messages->takeSaving(d->draft.id());
     d->forgetUndo();
     d->showAll();
+    d->saver->touch(d->draft.id());
     const FieldChange* reminder = decision.find({.field = TicketField::RemindAt});
     if (reminder && !reminder->value.isNull())
         Q_EMIT reminderChosen(parseTimestamp(reminder->value.toString()));
@@ -146,6 +135,7 @@ void TicketEditor::discardChanges()
     d->undoEdits = d->draft.takeEdits();
     d->messages->offerUndo();
     d->showAll();
+    d->saver->touch(d->draft.id());
     Q_EMIT unsavedChangesChanged();
 }
 
@@ -163,6 +153,7 @@ void TicketEditor::reportChange(const ChangeReport& report)
     if (draft)
         d->follow(*draft, report);
     d->messages->take(report);
+    d->saver->touch(report.ticketId);
     if (report.ticketId != d->draft.id())
         return d->dropSettled(report.ticketId);
     d->showAll();
@@ -179,6 +170,7 @@ void TicketEditor::reportNotStored(const QString&, const TicketId& ticket, const
     draft->restoreStoring();
     d->messages->takeNotStored(ticket, error);
     d->showAll();
+    d->saver->touch(ticket);
     Q_EMIT unsavedChangesChanged();
 }
 

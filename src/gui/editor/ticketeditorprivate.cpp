@@ -15,6 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// How form and conversation share the height until the person decides: the last message shows at once.
+constexpr int formShare = 300;
+constexpr int conversationShare = 400;
+
 /// Names that the details know and the workspace's list may not.
 void learnName(QList<NamedItem>& items, const QString& id, const QString& name)
 {
@@ -30,8 +34,12 @@ TicketEditor::Private::Private(TicketEditor& editor) : q(editor)
     ui.setupUi(&editor);
     form = new EditorForm(ui, &editor);
     messages = new EditorMessages(ui, &editor);
+    saver = new DraftSaver([this](const TicketId& ticket) { return contentOf(ticket); }, &editor);
     makeActions();
-    editor.setFocusProxy(ui.subjectEdit);
+    editor.setFocusProxy(ui.statusCombo);
+    ui.editorSplitter->setStretchFactor(0, 0);
+    ui.editorSplitter->setStretchFactor(1, 1);
+    ui.editorSplitter->setSizes({formShare, conversationShare});
 }
 
 void TicketEditor::Private::makeActions()
@@ -43,7 +51,10 @@ void TicketEditor::Private::makeActions()
     remindAction.setText(tr("Remind…"));
     remindAction.setShortcut(QKeySequence(Qt::CTRL | Qt::Key_R));
     remindAction.setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    q.addActions({&saveAction, &discardAction, &remindAction});
+    noteAction.setText(tr("Write a note"));
+    noteAction.setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
+    noteAction.setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    q.addActions({&saveAction, &discardAction, &remindAction, &noteAction});
     ui.saveButton->setToolTip(tr("Save (%1)").arg(saveAction.shortcut().toString(QKeySequence::NativeText)));
     ui.discardButton->setToolTip(tr("Go back to what the server has"));
 }
@@ -53,11 +64,11 @@ void TicketEditor::Private::connectParts()
     QObject::connect(&saveAction, &QAction::triggered, &q, &TicketEditor::save);
     QObject::connect(&discardAction, &QAction::triggered, &q, &TicketEditor::discardChanges);
     QObject::connect(&remindAction, &QAction::triggered, &q, &TicketEditor::openReminderMenu);
+    QObject::connect(&noteAction, &QAction::triggered, &q, &TicketEditor::writeNote);
     QObject::connect(ui.saveButton, &QPushButton::clicked, &q, &TicketEditor::save);
     QObject::connect(ui.discardButton, &QPushButton::clicked, &q, &TicketEditor::discardChanges);
-    QObject::connect(form, &EditorForm::edited, &q,
-                     [this](const FieldKey& key, const QJsonValue& value) { takeEdit(key, value); });
-    QObject::connect(form, &EditorForm::typingChanged, &q, [this] { showActions(); });
+    connectForm();
+    connectConversation();
     QObject::connect(messages, &EditorMessages::retryRequested, &q, &TicketEditor::retryRequested);
     QObject::connect(messages, &EditorMessages::undoRequested, &q, [this] { undoDiscard(); });
     QObject::connect(messages, &EditorMessages::discardRequested, &q,
@@ -67,6 +78,22 @@ void TicketEditor::Private::connectParts()
                          showAll();
                          Q_EMIT q.conflictResolved(operation, key, useMine);
                      });
+}
+
+void TicketEditor::Private::connectForm()
+{
+    QObject::connect(form, &EditorForm::edited, &q,
+                     [this](const FieldKey& key, const QJsonValue& value) { takeEdit(key, value); });
+    QObject::connect(form, &EditorForm::typingChanged, &q, [this] {
+        showActions();
+        saver->touch(draft.id());
+    });
+    QObject::connect(form, &EditorForm::looked, &q, [this](const FieldKey& key) {
+        if (!draft.remoteBefore(key))
+            return;
+        draft.acknowledgeRemote(key);
+        showAll();
+    });
 }
 
 void TicketEditor::Private::learnNames()
@@ -106,6 +133,7 @@ void TicketEditor::Private::showActions()
     discardAction.setEnabled(!draft.edits().isEmpty());
     ui.discardButton->setEnabled(discardAction.isEnabled());
     remindAction.setEnabled(!draft.id().isEmpty() && ui.reminderPicker->isEnabled());
+    noteAction.setEnabled(!draft.id().isEmpty());
 }
 
 QString TicketEditor::Private::saveText(const TicketPatch& patch) const
@@ -136,6 +164,7 @@ void TicketEditor::Private::takeEdit(const FieldKey& key, const QJsonValue& valu
     messages->takeEdit(draft.id(), key);
     forgetUndo();
     showAll();
+    saver->touch(draft.id());
     Q_EMIT q.unsavedChangesChanged();
 }
 
@@ -146,6 +175,7 @@ void TicketEditor::Private::undoDiscard()
     draft.restoreEdits(*undoEdits);
     forgetUndo();
     showAll();
+    saver->touch(draft.id());
     Q_EMIT q.unsavedChangesChanged();
 }
 
@@ -167,8 +197,12 @@ void TicketEditor::Private::putAway()
     if (!draft.id().isEmpty())
         form->endTyping();
     forgetUndo();
-    if (!draft.id().isEmpty() && isUnsaved(draft))
+    if (draft.id().isEmpty())
+        return;
+    messages->forgetRestored(draft.id());
+    if (isUnsaved(draft))
         kept.insert(draft.id(), draft);
+    saver->touch(draft.id());
 }
 
 bool TicketEditor::Private::isUnsaved(const TicketDraft& candidate) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "gui/editor/draftcontent.h"
+#include "gui/editor/draftsaver.h"
 #include "gui/editor/editorform.h"
 #include "gui/editor/editormessages.h"
 #include "gui/editor/ticketeditor.h"
@@ -30,6 +32,10 @@ public:
     void dropSettled(const TicketId& ticket);
     /// Makes refused custom fields visible, folded away or not built as they may be.
     void revealErrors();
+    /// What was left unsaved of the shown ticket in an earlier session is in the form again.
+    void resumeStored();
+    /// What is there to keep of a ticket; for the disk.
+    QJsonObject contentOf(const TicketId& ticket) const;
 
     TicketEditor& q;
     Ui::TicketEditor ui;
@@ -38,17 +44,22 @@ public:
     QAction saveAction;
     QAction discardAction;
     QAction remindAction;
+    QAction noteAction;
+    DraftSaver* saver;
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     Workspace givenWorkspace;
     Workspace workspace;                     ///< with the names the ticket brought
     std::optional<QStringList> broughtNames; ///< what `workspace` was completed with
     bool readOnlyKey = false;
-    TicketDraft draft;                 ///< of the shown ticket
-    QHash<TicketId, TicketDraft> kept; ///< of others, while there is something in them
+    TicketDraft draft;                   ///< of the shown ticket
+    QHash<TicketId, TicketDraft> kept;   ///< of others, while there is something in them
+    QHash<TicketId, StoredDraft> stored; ///< of earlier sessions, not opened since; without their notes
     std::optional<TicketDraft::Edits> undoEdits;
 
 private:
     void makeActions();
+    void connectForm();
+    void connectConversation();
     void showActions();
     QString saveText(const TicketPatch& patch) const;
     QString whenText(const QDateTime& utc) const;

@@ -129,7 +129,7 @@ TEST_F(EditorAccess, TabWalksTheFormInItsOrder)
     open(waitingTicket());
     type("subjectEdit", u"x"_s);
     QStringList order;
-    auto* first = find<QWidget>("subjectEdit");
+    auto* first = find<QWidget>("statusCombo");
     for (QWidget* widget = first; order.size() < 40; widget = widget->nextInFocusChain()) {
         if (widget->focusPolicy() & Qt::TabFocus && widget->isVisible() && !widget->focusProxy() &&
             !widget->objectName().isEmpty())
@@ -137,10 +137,11 @@ TEST_F(EditorAccess, TabWalksTheFormInItsOrder)
         if (widget->nextInFocusChain() == first)
             break;
     }
-    const QStringList wanted{u"subjectEdit"_s,    u"statusCombo"_s,       u"priorityCombo"_s,
-                             u"reminderPicker"_s, u"returnStatusCombo"_s, u"assigneeCombo"_s,
-                             u"inboxCombo"_s,     u"contactCombo"_s,      u"customFieldsButton"_s,
-                             u"discardButton"_s,  u"saveButton"_s};
+    const QStringList wanted{u"statusCombo"_s,       u"priorityCombo"_s, u"reminderPicker"_s,
+                             u"returnStatusCombo"_s, u"assigneeCombo"_s, u"inboxCombo"_s,
+                             u"contactCombo"_s,      u"subjectEdit"_s,   u"customFieldsButton"_s,
+                             u"discardButton"_s,     u"saveButton"_s,    u"timeline"_s,
+                             u"noteEdit"_s,          u"addNoteButton"_s};
     QStringList seen;
     for (const QString& name : order) {
         if (wanted.contains(name))

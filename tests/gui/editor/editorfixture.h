@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QtTest/QTest>
 
 #include <gmock/gmock.h>
@@ -28,7 +29,9 @@ protected:
         editor.setLocale(QLocale(QLocale::English, QLocale::UnitedKingdom));
         editor.setClock(clock);
         editor.setWorkspace(workspace());
-        editor.resize(440, 700);
+        editor.resize(440, 900);
+        // The form's stories want to see the form.
+        editor.findChild<QSplitter*>(QStringLiteral("editorSplitter"))->setSizes({700, 200});
     }
 
     void open(const TicketDetails& details)

@@ -8,6 +8,7 @@
 #include "gui/editor/samples.h"
 #include "gui/editor/ticketeditor.h"
 #include "gui/theme.h"
+#include "gui/timeline/threads.h"
 
 #include <QAction>
 #include <QApplication>
@@ -18,6 +19,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPixmap>
+#include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
 
@@ -32,7 +34,8 @@ QString s_suffix;
 
 void shoot(QWidget& widget, const QString& name)
 {
-    QApplication::processEvents();
+    for (int i = 0; i < 4; ++i) // layouts settle in turns
+        QApplication::processEvents();
     widget.grab().save(s_folder + u"/editor-"_s + name + s_suffix + u".png"_s);
 }
 
@@ -213,6 +216,42 @@ void customFieldsOpen()
     shoot(*editor, u"custom"_s);
 }
 
+void conversations()
+{
+    const QSize size{420, 700};
+    const auto editor = makeEditor(openTicket(), size);
+    editor->setThread(sampleThread());
+    shoot(*editor, u"timeline"_s);
+    editor->findChild<QPlainTextEdit*>(u"noteEdit"_s)
+        ->setPlainText(u"She called, too.\nUnlocked at 9:10, policy exempted until Friday."_s);
+    shoot(*editor, u"timeline-writing"_s);
+
+    const auto never = makeEditor(openTicket(), size);
+    never->setThread({.ticketId = openTicket().server.id});
+    never->setOnline(false);
+    shoot(*never, u"timeline-never"_s);
+    never->setThread(threadOf({}));
+    never->setOnline(true);
+    shoot(*never, u"timeline-nothing"_s);
+
+    TicketThread thread = sampleThread();
+    thread.messages.append(message(72, u"A long letter. "_s.repeated(400)));
+    const Error refusal{.kind = ErrorKind::Invalid, .message = u"The note is too long."_s, .httpStatus = 422};
+    thread.waiting = {
+        waitingNote(u"n1"_s, u"Customer called again."_s),
+        waitingNote(u"n2"_s, u"A second note of mine."_s, ChangeState::Unknown),
+        waitingNote(u"n3"_s, u"What the server did not want."_s, ChangeState::Refused, refusal)};
+    const auto waiting = makeEditor(openTicket(), {420, 1000});
+    waiting->setThread(thread);
+    waiting->setOnline(false);
+    shoot(*waiting, u"timeline-waiting"_s);
+
+    const auto hostile = makeEditor(openTicket(), size);
+    hostile->setThread(threadOf({message(1, u"<b>not bold</b> <img src=x>\n"_s + u"x"_s.repeated(9000)),
+                                 message(2, u"تست فارسی و English با هم\nسطر دوم"_s)}));
+    shoot(*hostile, u"timeline-hostile"_s);
+}
+
 int showEditor()
 {
     const auto editor = makeEditor(openTicket());
@@ -251,6 +290,7 @@ int main(int argc, char** argv)
         messages();
         popups();
         customFieldsOpen();
+        conversations();
     }
     return 0;
 }

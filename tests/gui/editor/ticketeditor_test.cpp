@@ -219,7 +219,7 @@ TEST_F(Editor, TypingSurvivesNewsOfTheTicket)
     EXPECT_EQ(edit->cursorPosition(), cursor);
     EXPECT_EQ(edit->selectedText(), u"a s"_s);
     EXPECT_EQ(find<QComboBox>("assigneeCombo")->currentText(), u"Ada Okafor"_s);
-    EXPECT_THAT(note("assigneeFrame").toStdString(), ::testing::HasSubstr("Changed on the server"));
+    EXPECT_THAT(note("assigneeFrame").toStdString(), ::testing::HasSubstr("Changed by someone else"));
     EXPECT_THAT(note("subjectFrame").toStdString(), ::testing::HasSubstr("Somebody else's subject"));
     EXPECT_EQ(editor.patch().find({.field = TicketField::Subject})->base,
               QJsonValue(openTicket().server.subject));
