@@ -2,6 +2,7 @@
 #pragma once
 
 #include "support/misbehavingserver.h"
+#include "support/scriptedtimeline.h"
 
 #include <QJsonObject>
 
@@ -23,6 +24,9 @@ public:
     static QString ticketId() { return QStringLiteral("7b1c0d6e-0000-4000-8000-000000001042"); }
     QUrl origin() const { return m_origin; }
     MisbehavingServer& wire() { return m_server; }
+    ScriptedTimeline& timeline() { return m_timeline; }
+    /// One more ticket for the list; it cannot be changed or opened.
+    void addTicket(const QString& id, int number, const QString& status, const QString& updatedAt);
 
     /// The ticket as the server has it now.
     QJsonObject ticket() const { return m_ticket; }
@@ -61,6 +65,8 @@ private:
     MisbehavingServer m_server;
     QUrl m_origin;
     QJsonObject m_ticket;
+    QList<QJsonObject> m_others;
+    ScriptedTimeline m_timeline;
     int m_revision = 0;
     int m_refuseAll = 0;
     QByteArray m_refuseBody;

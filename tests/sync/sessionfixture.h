@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace deskbell {
 
@@ -35,6 +36,8 @@ protected:
         setup.cachePath = cachePath();
         setup.outboxPath = outboxPath();
         setup.clock = std::make_shared<SystemClock>();
+        if (adjustSetup)
+            adjustSetup(setup);
         session = std::make_unique<Session>(setup);
         QObject::connect(session.get(), &Session::changeReported, session.get(),
                          [this](const ChangeReport& report) { reports.append(report); });
@@ -99,6 +102,7 @@ protected:
 
     QTemporaryDir folder;
     ScriptedHelpdesk desk;
+    std::function<void(Session::Setup&)> adjustSetup; ///< called before a session is made
     std::unique_ptr<Session> session;
     QList<ChangeReport> reports;
     QList<Error> notStored;
