@@ -34,7 +34,7 @@ public:
         std::chrono::milliseconds pollInterval = std::chrono::seconds(60);
         /// Timelines of recently updated tickets that are fetched in a minute while nothing else is due; 0:
         /// none.
-        int recentThreadsPerMinute = 6;
+        int recentThreadsPerMinute = 0;
     };
 
     explicit Session(Setup setup, QObject* parent = nullptr);

@@ -124,6 +124,20 @@ TEST_F(NoteStory, aTicketThatFailsHoldsUpNoOther)
     ASSERT_TRUE(waitForNote(ChangeState::Settled, 2));
 }
 
+TEST_F(NoteStory, aNoteDoesNotDisturbTheDoubtAboutAChange)
+{
+    desk.timeline().setNoted([this] { desk.changeTicket(u"priority"_s, u"normal"_s); }); // updated_at moves
+    beginWithTicketCached();
+    desk.failNextPatch(false, [](const WireRequest&, WireConnection& wire) { wire.close(); });
+    session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"Solved"_s));
+    session->addNote(desk.ticketId(), u"Restarted it."_s);
+    ASSERT_TRUE(waitForNote(ChangeState::Settled));
+    ASSERT_TRUE(waitForState(ChangeState::Settled));
+    EXPECT_FALSE(wasReported(ChangeState::Conflict)) << "nobody else was there";
+    EXPECT_EQ(desk.ticket().value(u"subject"_s).toString(), u"Solved"_s);
+    EXPECT_EQ(serverNotes(), QStringList{u"Restarted it."_s});
+}
+
 struct NoteRefusal
 {
     const char* name;

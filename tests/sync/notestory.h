@@ -9,14 +9,6 @@ namespace deskbell {
 class NoteStory : public SessionStory
 {
 protected:
-    NoteStory()
-    {
-        // What recent tickets said is a story of its own, and would count here.
-        adjustSetup = [](Session::Setup& setup) {
-            setup.recentThreadsPerMinute = 0;
-        };
-    }
-
     void begin(const QUrl& origin)
     {
         startSession(origin);

@@ -106,7 +106,6 @@ TEST_F(ThreadStory, aPollThatBringsNewsOfTheOpenTicketReadsItsTimeline)
 {
     adjustSetup = [this](Session::Setup& setup) {
         setup.clock = clock;
-        setup.recentThreadsPerMinute = 0;
         setup.pollInterval = std::chrono::milliseconds(200);
     };
     beginWithTicketCached();
