@@ -16,6 +16,13 @@ namespace deskbell {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Beside one poll a minute: the 200 most recent tickets are readable offline within the hour.
+constexpr int recentThreadsPerMinute = 6;
+
+} // namespace
+
 Result<std::unique_ptr<Desk>> Desk::open(Parts parts)
 {
     const Result<QString> folder = parts.paths.accountFolder(parts.account.id);
@@ -33,7 +40,8 @@ Desk::Desk(Parts parts, const QString& folder)
                                                          .key = {},
                                                          .cachePath = cachePath,
                                                          .outboxPath = outboxPath,
-                                                         .clock = m_clock});
+                                                         .clock = m_clock,
+                                                         .recentThreadsPerMinute = recentThreadsPerMinute});
     m_reader = std::make_unique<TicketReader>(cachePath, outboxPath);
     m_window = std::make_unique<MainWindow>(
         MainWindow::Parts{m_parts.account, *m_reader, m_parts.theme, m_parts.layout, m_clock});

@@ -20,6 +20,8 @@ void Engine::wireThreads()
 {
     connect(m_notes.get(), &NoteSender::cacheChanged, this,
             [this](const CacheChange& change) { takeChange(change); });
+    // A note waits for the changes of its ticket.
+    connect(m_flusher.get(), &Flusher::reported, m_notes.get(), &NoteSender::flush, Qt::QueuedConnection);
     connect(m_notes.get(), &NoteSender::reported, this, &Engine::noteReported);
     connect(m_notes.get(), &NoteSender::reported, this, &Engine::outboxChanged);
     connect(m_notes.get(), &NoteSender::threadChanged, this, &Engine::threadChanged);

@@ -32,6 +32,20 @@ QStringList idsOf(const QList<Message>& messages)
     return ids;
 }
 
+/// Tickets with a change that is being sent or will be. A note moves their updated_at, which could not tell
+/// any more, if the change's answer is lost, whether somebody else was there.
+Result<QSet<TicketId>> ticketsWithChanges(const Outbox& outbox)
+{
+    return outbox.pending().map([](const QList<OutboxEntry>& entries) {
+        QSet<TicketId> tickets;
+        for (const OutboxEntry& entry : entries) {
+            if (canBeSent(entry.state))
+                tickets.insert(entry.ticketId);
+        }
+        return tickets;
+    });
+}
+
 /// What the server said of the note, completed by what we know of it.
 Message completed(Message answer, const NoteEntry& note)
 {
@@ -110,8 +124,14 @@ void NoteSender::flush()
         m_wake.start(std::chrono::seconds(5));
         return;
     }
+    const auto held = ticketsWithChanges(m_parts.outbox);
+    if (!held) {
+        Q_EMIT storageFailed(held.error());
+        m_wake.start(std::chrono::seconds(5));
+        return;
+    }
     QDateTime nextDue;
-    QSet<TicketId> ticketsBefore; // the order per ticket is kept
+    QSet<TicketId> ticketsBefore = *held; // the order per ticket is kept
     for (const NoteEntry& note : *notes) {
         if (!canBeSent(note.state) || ticketsBefore.contains(note.ticketId))
             continue;

@@ -19,8 +19,8 @@ enum class FlushPhase;
 /// idempotency key (contract 4), so for each one the timeline is read, the attempt with the ids of what is
 /// there is put on disk, and one POST is sent. After a lost answer, a crash or an answer that leaves doubt
 /// the timeline is read again: a note of the same text that was not there before is ours, and nothing is
-/// sent; without one it is sent again. One note at a time, in order for each ticket; a note that cannot be
-/// sent steps aside. Engine thread.
+/// sent; without one it is sent again. One note at a time, in order for each ticket and behind its changes; a
+/// note that cannot be sent steps aside. Engine thread.
 class NoteSender : public QObject
 {
     Q_OBJECT

@@ -40,7 +40,7 @@ public:
         FaultHook faults = {}; ///< for tests: asked before each access to the engine's databases
         /// Timelines of recently updated tickets that are fetched in a minute while nothing else is due; 0:
         /// none.
-        int recentThreadsPerMinute = 6;
+        int recentThreadsPerMinute = 0;
         PresencePass::Pace presence = {}; ///< the search for tickets that the server has no more
         TransportLimits limits = {};
     };

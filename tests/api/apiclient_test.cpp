@@ -151,6 +151,24 @@ TEST(ApiClient, TheRateBudgetHoldsBackgroundWorkAndNotThePerson)
     EXPECT_EQ(kindOf(await(futures[74])), ErrorKind::Cancelled);
 }
 
+TEST(ApiClient, HasRoomOnlyWhileNothingIsAskedAndTheBudgetAllowsMore)
+{
+    MisbehavingServer server(
+        [](const WireRequest&, WireConnection& connection) { connection.answer(200, ticketJson); });
+    ApiClient client(server.origin(), key());
+    EXPECT_TRUE(client.hasRoom());
+    auto first = client.send(getTicket);
+    EXPECT_FALSE(client.hasRoom()) << "one waits";
+    ASSERT_TRUE(QTest::qWaitFor([&] { return server.requests() == 1; }));
+    await(first);
+    EXPECT_TRUE(client.hasRoom());
+    for (int i = 1; i < 69; ++i)
+        await(client.send(getTicket, RequestLane::Interactive));
+    EXPECT_TRUE(client.hasRoom());
+    await(client.send(getTicket, RequestLane::Interactive));
+    EXPECT_FALSE(client.hasRoom()) << "the rest of the minute is the person's";
+}
+
 TEST(ApiClient, TellsTheServersTime)
 {
     MisbehavingServer server([](const WireRequest&, WireConnection& connection) {

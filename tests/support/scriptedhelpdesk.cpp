@@ -72,6 +72,17 @@ void ScriptedHelpdesk::changeTicket(const QString& field, const QJsonValue& valu
     m_ticket.insert(u"updated_at"_s, u"2026-11-20T09:%1:00Z"_s.arg(m_revision, 2, 10, QLatin1Char('0')));
 }
 
+void ScriptedHelpdesk::addTicket(const QString& id, int number, const QString& status,
+                                 const QString& updatedAt)
+{
+    QJsonObject other = m_ticket;
+    other.insert(u"id"_s, id);
+    other.insert(u"ticket_number"_s, number);
+    other.insert(u"status"_s, status);
+    other.insert(u"updated_at"_s, updatedAt);
+    m_others.append(other);
+}
+
 void ScriptedHelpdesk::failNextPatch(bool applied, PatchFault fault)
 {
     m_nextApplied = applied;
@@ -113,6 +124,8 @@ void ScriptedHelpdesk::answer(const WireRequest& request, WireConnection& connec
     }
     if (m_refuseTicket != 0 && path.startsWith("/api/v1/tickets/"))
         return connection.answer(m_refuseTicket, m_refuseBody);
+    if (m_timeline.answer(request, connection))
+        return;
     if (request.verb == "PATCH")
         return answerPatch(request, connection);
     if (m_silentAfterPatch && patches() > 0)
@@ -122,10 +135,13 @@ void ScriptedHelpdesk::answer(const WireRequest& request, WireConnection& connec
             m_beforeRead();
         return connection.answer(200, ticketAnswer());
     }
-    const QJsonObject meta{{u"page"_s, 1}, {u"per_page"_s, 100}, {u"total"_s, 1}};
+    const QJsonObject meta{{u"page"_s, 1}, {u"per_page"_s, 100}, {u"total"_s, 1 + m_others.size()}};
     if (path == "/api/v1/tickets") {
+        QJsonArray rows{m_ticket};
+        for (const QJsonObject& other : m_others)
+            rows.append(other);
         const QByteArray date = m_date.isEmpty() ? QByteArray() : "Date: " + m_date + "\r\n";
-        return connection.answer(200, json({{u"data"_s, QJsonArray{m_ticket}}, {u"meta"_s, meta}}), date);
+        return connection.answer(200, json({{u"data"_s, rows}, {u"meta"_s, meta}}), date);
     }
     if (path == "/api/v1/ticket_statuses")
         return connection.answer(200, json({{u"data"_s, QJsonArray{}}, {u"meta"_s, meta}}));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "support/misbehavingserver.h"
+#include "support/scriptedtimeline.h"
 
 #include <QJsonObject>
 
@@ -26,6 +27,9 @@ public:
     QJsonObject calmTicket() const { return m_calmTicket; }
     QUrl origin() const { return m_origin; }
     MisbehavingServer& wire() { return m_server; }
+    ScriptedTimeline& timeline() { return m_timeline; }
+    /// One more ticket for the list; it cannot be changed or opened.
+    void addTicket(const QString& id, int number, const QString& status, const QString& updatedAt);
 
     /// The ticket as the server has it now.
     QJsonObject ticket() const { return m_ticket; }
@@ -71,6 +75,8 @@ private:
     QJsonObject m_calmTicket;
     PatchFault m_everyPatch;
     int m_refuseTicket = 0;
+    QList<QJsonObject> m_others;
+    ScriptedTimeline m_timeline;
     int m_revision = 0;
     int m_refuseAll = 0;
     QByteArray m_refuseBody;

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 
 namespace deskbell {
 
@@ -41,6 +42,8 @@ protected:
                        ? std::optional(Error{.kind = ErrorKind::Storage, .message = diskFailure()})
                        : std::nullopt;
         };
+        if (adjustSetup)
+            adjustSetup(setup);
         session = std::make_unique<Session>(setup);
         QObject::connect(session.get(), &Session::changeReported, session.get(),
                          [this](const ChangeReport& report) { reports.append(report); });
@@ -107,6 +110,7 @@ protected:
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     QTemporaryDir folder;
     ScriptedHelpdesk desk;
+    std::function<void(Session::Setup&)> adjustSetup; ///< called before a session is made
     std::unique_ptr<Session> session;
     QList<ChangeReport> reports;
     QList<Error> notStored;
