@@ -105,7 +105,7 @@ void Puller::askPage(int page)
         if (answer)
             takePage(*answer);
         else
-            end(answer.error().kind == ErrorKind::Cancelled ? End::Interrupted : End::Failed);
+            end(End::Stopped);
     });
 }
 
@@ -153,7 +153,7 @@ Result<void> Puller::storeProgress(bool passFinished)
 
 void Puller::stopForStorage(const Error& error)
 {
-    end(End::Failed);
+    end(End::Stopped);
     Q_EMIT storageFailed(error);
 }
 
@@ -164,8 +164,9 @@ void Puller::end(End how)
         tellRejected();
         Q_EMIT finished();
     }
-    // After a failure the next poll tries again; an interrupted pass was asked for anew with the new key.
-    if (how != End::Failed && m_pullAgain)
+    // By itself a pass that stopped is repeated by the next poll; but who asked meanwhile (a person, or a new
+    // key) has not been answered.
+    if (m_pullAgain)
         begin();
 }
 

@@ -42,7 +42,7 @@ private:
     Result<void> storeProgress(bool passFinished);
     QDateTime watermark() const;
     void stopForStorage(const Error& error);
-    enum class End { Finished, Failed, Interrupted };
+    enum class End { Finished, Stopped };
     void end(End how);
     void tellRejected();
 

@@ -233,30 +233,36 @@ void World::step()
     if (m_desk.requests() - m_requestsBefore > 45)
         closeSession(), openSession();
     const int what = dice(100);
-    note(u"%1: %2"_s.arg(m_figures.steps).arg(what));
-    if (what < 40)
+    auto happens = [&, before = 0](int share, const char* name) mutable {
+        before += share;
+        const bool isIt = what < before && what >= before - share;
+        if (isIt)
+            note(QString::number(m_figures.steps) + u' ' + QLatin1String(name));
+        return isIt;
+    };
+    if (happens(40, "an edit"))
         edit(m_desk.ids().at(dice(4)));
-    else if (what < 55)
+    if (happens(15, "others edit"))
         othersEdit();
-    else if (what < 68)
+    if (happens(13, "the network fails"))
         spoilNetwork();
-    else if (what < 73)
+    if (happens(5, "the network is back"))
         m_desk.comeBack();
-    else if (what < 77)
+    if (happens(4, "it dies"))
         die();
-    else if (what < 79)
+    if (happens(2, "it is closed and opened"))
         closeSession(), openSession();
-    else if (what < 83)
+    if (happens(4, "another key"))
         newKey();
-    else if (what < 84)
+    if (happens(1, "the key is gone"))
         m_session->reportMissingKey();
-    else if (what < 87)
+    if (happens(3, "the disk fails"))
         m_accessesLeft = dice(40);
-    else if (what < 92)
+    if (happens(5, "the agent decides"))
         decide(false);
-    else if (what < 96)
+    if (happens(4, "refresh"))
         m_session->refresh();
-    else
+    if (happens(4, "retry"))
         m_session->retryNow();
     goOn(dice(4));
     if (m_openFailed)
@@ -271,7 +277,25 @@ void World::goOn(int requests)
 
 bool World::waitFor(const std::function<bool()>& condition)
 {
-    return waitUntil(condition, std::chrono::seconds(20));
+    return waitUntil(
+        [&] {
+            if (std::exchange(m_openFailed, false))
+                closeSession(), openSession();
+            return condition();
+        },
+        std::chrono::seconds(20));
+}
+
+QString World::situation() const
+{
+    return u"connection %1 (%2), waiting %3, last sync %4, requests %5, last pages %6; entries: %7"_s
+        .arg(int(m_connection.state))
+        .arg(m_connection.error ? m_connection.error->message : QString())
+        .arg(m_connection.waitingChanges)
+        .arg(m_connection.lastSync.toString(Qt::ISODateWithMs))
+        .arg(m_desk.requests())
+        .arg(m_desk.lastPages())
+        .arg(rows(u"SELECT json_array(state, ticket_id, patch, problem) FROM entries"_s).join(u'\n'));
 }
 
 bool World::comeToRest()

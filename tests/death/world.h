@@ -32,7 +32,9 @@ public:
 
     /// Broken laws so far, as sentences. `atRest`: also those that hold only when nothing is under way.
     QStringList breaches(bool atRest);
-    /// The last steps, to read beside a breach.
+    /// Where it stands, to read beside a breach.
+    QString situation() const;
+    /// The last steps.
     QString diary() const { return m_diary.mid(std::max<qsizetype>(0, m_diary.size() - 40)).join(u'\n'); }
 
     struct Figures
@@ -104,7 +106,7 @@ private:
     bool m_openFailed = false;
     ConnectionStatus m_connection;
     QString m_watermark;
-    int m_lastPages = 0;
+    int m_watermarkMoves = 0;
     QStringList m_diary;
     QStringList m_found; ///< breaches that only the moment shows
     Figures m_figures;
