@@ -15,7 +15,7 @@ constexpr int stepsPerEpisode = 100;
 
 TEST(AnyDay, BreaksNoLaw)
 {
-    const int wanted = figure("DESKBELL_STEPS", 800);
+    const int wanted = figure("DESKBELL_STEPS", 1500);
     const quint32 first = seed();
     World::Figures sum;
     for (quint32 episode = 0; sum.steps < wanted; ++episode) {
