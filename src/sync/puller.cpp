@@ -141,7 +141,7 @@ void Puller::takeAnswer(const Result<TicketPage>& answer)
     if (answer)
         takePage(*answer);
     else if (answer.error().kind == ErrorKind::Cancelled)
-        end(End::Interrupted);
+        end(End::Stopped);
     else if (refusesPage(answer.error()) && !m_pass.isFirstPage())
         m_pass.goRoundPageLimit() ? askNext() : giveUpForNow();
     else
@@ -160,7 +160,7 @@ void Puller::takePage(const TicketPage& page)
     if (m_pass.isStuck())
         return giveUpForNow();
     if (m_paused)
-        return end(End::Failed);
+        return end(End::Stopped);
     m_lane = RequestLane::Background; // the first page is what the person waited for
     askNext();
 }
@@ -192,15 +192,15 @@ Result<void> Puller::storePage(const TicketPage& page)
 
 void Puller::stopForStorage(const Error& error)
 {
-    end(End::Failed);
+    end(End::Stopped);
     Q_EMIT storageFailed(error);
 }
 
 /// What failed shows in the connection's state. Polls try again anyway; a first fill has a person waiting.
 void Puller::stopForFailure(const Error& error)
 {
-    end(End::Failed);
-    if (!m_firstPass || m_paused)
+    end(End::Stopped);
+    if (!m_firstPass || m_paused || m_pulling)
         return;
     const milliseconds backoff = backoffDelay(++m_failures, *QRandomGenerator::global());
     const milliseconds asked = error.retryAfter.value_or(std::chrono::seconds(0));
@@ -211,7 +211,7 @@ void Puller::stopForFailure(const Error& error)
 void Puller::giveUpForNow()
 {
     m_rest.setRemainingTime(longestRestAfterWhole);
-    end(End::Failed);
+    end(End::Stopped);
     Q_EMIT rowsRejected({.kind = ErrorKind::Protocol,
                          .message = tr("the server gives out %n ticket(s) and then refuses to go on", nullptr,
                                        int(m_pass.done()))});
@@ -227,8 +227,9 @@ void Puller::end(End how)
         tellRejected();
         Q_EMIT finished(first);
     }
-    // After a failure the next poll tries again; an interrupted pass was asked for anew with the new key.
-    if (how != End::Failed && m_pullAgain && !m_paused && m_rest.hasExpired())
+    // By itself a pass that stopped is repeated by the next poll; but who asked meanwhile (a person, or a new
+    // key) has not been answered.
+    if (m_pullAgain && !m_paused && m_rest.hasExpired())
         begin();
 }
 

@@ -63,7 +63,7 @@ private:
     void stopForStorage(const Error& error);
     void stopForFailure(const Error& error);
     void giveUpForNow();
-    enum class End { Finished, Failed, Interrupted };
+    enum class End { Finished, Stopped };
     void end(End how);
     void rest();
     void tellProgress();

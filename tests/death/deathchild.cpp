@@ -2,11 +2,11 @@
 // A program with the real engine that kills itself at a named point, so that the test that started it can see
 // what is left.
 //
-//   test_death_child FOLDER ORIGIN work|resume POINT PASSAGE
+//   test_death_child FOLDER ORIGIN work|resume|open POINT PASSAGE
 //
-// `work` makes the edits of a busy minute, `resume` only what was left behind. It says on its output, at
-// once, what was asked for and what was confirmed, and at its own end how often it passed each point. Exit
-// code 0: everything that waited has arrived.
+// `work` makes the edits of a busy minute, `resume` only what was left behind, `open` nothing but open the
+// databases. It says on its output, at once, what was asked for and what was confirmed, and at its own end
+// how often it passed each point. Exit code 0: everything that waited has arrived.
 #include "death/deathstory.h"
 #include "sync/session.h"
 
@@ -66,7 +66,8 @@ public:
     {
         Session::Setup setup;
         setup.account = {.id = u"a1"_s, .name = u"Death"_s, .server = QUrl(arguments.at(2))};
-        setup.key = ApiKey::parse("ixk_death_0123456789").value();
+        if (arguments.at(3) != "open"_L1)
+            setup.key = ApiKey::parse("ixk_death_0123456789").value();
         setup.cachePath = arguments.at(1) + "/cache.db"_L1;
         setup.outboxPath = arguments.at(1) + "/outbox.db"_L1;
         setup.clock = std::make_shared<SystemClock>();
@@ -87,6 +88,8 @@ public:
             say(u"failed "_s + error.message);
             QCoreApplication::exit(4);
         });
+        if (arguments.at(3) == "open"_L1)
+            connect(m_session.get(), &Session::opened, this, [this] { end(); });
         m_session->start();
     }
 
@@ -144,7 +147,13 @@ private:
     void endIfDone()
     {
         const bool isDone = m_working ? m_edited && m_rekeyed && m_places.isEmpty() : true;
-        if (!isDone || m_waiting > 0 || std::exchange(m_ended, true))
+        if (isDone && m_waiting == 0)
+            end();
+    }
+
+    void end()
+    {
+        if (std::exchange(m_ended, true))
             return;
         const bool ended = m_session->shutDown();
         m_fatality.tell();

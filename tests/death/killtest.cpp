@@ -56,7 +56,7 @@ public:
         child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         watch(child, stroke);
         const bool atServer = isAtServer(stroke);
-        child.start(QStringLiteral(DESKBELL_DEATH_CHILD),
+        child.start(QCoreApplication::applicationDirPath() + "/test_death_child"_L1,
                     {m_folder.path(), m_desk.origin().toString(), mode, atServer ? u"-"_s : stroke.point,
                      QString::number(stroke.passage)});
         const bool ended =
@@ -74,6 +74,9 @@ public:
             << "2: usage, 3: it did not come to an end, 4: see output, 5: the engine hung";
         return true;
     }
+
+    QString outbox() const { return m_folder.filePath(u"outbox.db"_s); }
+    QString cache() const { return m_folder.filePath(u"cache.db"_s); }
 
     /// Everything that is not as it should be.
     QStringList breaches() const
@@ -97,9 +100,6 @@ public:
     }
 
 private:
-    QString outbox() const { return m_folder.filePath(u"outbox.db"_s); }
-    QString cache() const { return m_folder.filePath(u"cache.db"_s); }
-
     void watch(QProcess& child, const Stroke& stroke)
     {
         auto passed = std::make_shared<int>(0);
@@ -211,6 +211,41 @@ TEST(KillAtAnyPoint, NothingConfirmedIsLostAndNothingIsDoubled)
     }
     EXPECT_EQ(breaches.join(u'\n').toStdString(), "");
     tellFigures(u"kills=%1 points=%2 breaches=%3"_s.arg(kills).arg(passages.size()).arg(breaches.size()));
+}
+
+TEST(KillDuringAMigration, LeavesTheOldSchemaOrTheNewOneAndACopy)
+{
+    const QString fixture = QStringLiteral(DB_FIXTURES) + "/outbox-v1.db"_L1;
+    const QString changes = u"SELECT operation || patch FROM entries ORDER BY seq"_s;
+    const QStringList waiting = firstColumn(fixture, changes);
+    ASSERT_FALSE(waiting.isEmpty());
+    const auto start = [&](Round& round, int passage) {
+        EXPECT_TRUE(QFile::copy(fixture, round.outbox()));
+        QFile::setPermissions(round.outbox(), QFile::ReadOwner | QFile::WriteOwner);
+        return round.run(u"open"_s, {u"database"_s, passage});
+    };
+    Round quiet;
+    ASSERT_TRUE(start(quiet, 0));
+    const int accesses = quiet.passages().value(u"database"_s);
+    const QString newest = firstColumn(quiet.outbox(), u"PRAGMA user_version"_s).value(0);
+    const int step = std::max(1, accesses / figure("DESKBELL_KILLS", 16));
+    int kills = 0;
+    for (int i = 1; i <= accesses; i += step) {
+        SCOPED_TRACE(i);
+        Round round;
+        EXPECT_FALSE(start(round, i));
+        kills += round.kills();
+        EXPECT_EQ(integrityOf(round.outbox()), u"ok"_s);
+        EXPECT_EQ(firstColumn(round.outbox(), changes), waiting);
+        const QString version = firstColumn(round.outbox(), u"PRAGMA user_version"_s).value(0);
+        if (version != "1"_L1) {
+            EXPECT_EQ(firstColumn(round.outbox() + ".schema-1"_L1, changes), waiting) << "no copy";
+        }
+        EXPECT_TRUE(round.run(u"open"_s, {u"-"_s, 0})) << "nothing needs repair by hand";
+        EXPECT_EQ(firstColumn(round.outbox(), u"PRAGMA user_version"_s).value(0), newest);
+        EXPECT_EQ(firstColumn(round.outbox(), changes), waiting);
+    }
+    tellFigures(u"migration-kills=%1 accesses=%2"_s.arg(kills).arg(accesses));
 }
 
 } // namespace

@@ -16,7 +16,7 @@ bool waitUntil(const Condition& condition, std::chrono::milliseconds deadline = 
 {
     const QDeadlineTimer end(deadline);
     QTimer tick; // conditions that no event announces, and the deadline
-    tick.start(std::chrono::milliseconds(20));
+    tick.start(std::chrono::milliseconds(4));
     while (!condition()) {
         if (end.hasExpired())
             return false;

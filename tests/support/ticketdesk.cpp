@@ -24,6 +24,11 @@ QString momentText(qint64 seconds)
     return QDateTime(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC).addSecs(seconds).toString(Qt::ISODate);
 }
 
+bool isProper(const Fate& fate)
+{
+    return fate.answer == Fate::Answer::Proper || fate.answer == Fate::Answer::LastOfConnection;
+}
+
 void mistreat(Fate::Answer fate, int status, const QByteArray& body, WireConnection& wire)
 {
     const auto error = [&wire](int code, const QByteArray& word) {
@@ -37,6 +42,9 @@ void mistreat(Fate::Answer fate, int status, const QByteArray& body, WireConnect
     switch (fate) {
     case Fate::Answer::Proper:
         return wire.answer(status, body);
+    case Fate::Answer::LastOfConnection:
+        wire.answer(status, body);
+        return wire.close();
     case Fate::Answer::Close:
         return wire.close();
     case Fate::Answer::Reset:
@@ -139,13 +147,13 @@ QByteArray TicketDesk::take(const WireRequest& request, const Fate& fate, int& s
     const QByteArray path = request.target.split('?').first();
     constexpr QByteArrayView tickets("/api/v1/tickets");
     if (path == tickets)
-        return fate.answer == Fate::Answer::Proper ? listPage(request) : QByteArray();
+        return isProper(fate) ? listPage(request) : QByteArray();
     const QString id =
         path.startsWith(tickets) ? QString::fromLatin1(path.mid(tickets.size() + 1)) : QString();
     if (m_tickets.contains(id)) {
         if (request.verb == "PATCH")
             return patchTicket(id, request, fate);
-        return fate.answer == Fate::Answer::Proper ? readTicket(id) : QByteArray();
+        return isProper(fate) ? readTicket(id) : QByteArray();
     }
     if (path == "/api/v1/ticket_statuses")
         return json({{u"data"_s, QJsonArray{}},

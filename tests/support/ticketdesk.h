@@ -15,9 +15,10 @@ struct Fate
 {
     enum class Answer {
         Proper,
-        Close,      ///< FIN instead of an answer
-        Reset,      ///< RST
-        HalfStatus, ///< half a status line
+        LastOfConnection, ///< proper, and then the connection is closed: the next request finds it stale
+        Close,            ///< FIN instead of an answer
+        Reset,            ///< RST
+        HalfStatus,       ///< half a status line
         CutHeaders,
         CutBody,
         Noise,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "support/ticketdesk.h"
 #include "sync/sessionfixture.h"
 
 #include <QUrlQuery>
@@ -75,6 +76,20 @@ TEST_F(PullStory, anotherStartGoesOnFromTheLastFinishedPass)
     startSession(desk.origin());
     ASSERT_TRUE(QTest::qWaitFor([this] { return connection.lastSync.isValid(); }, deadline));
     EXPECT_EQ(updatedAfter().last(), u"2026-11-20T07:55:00Z"_s);
+}
+
+TEST_F(SessionStory, aRefreshAskedForWhileAPassFailsIsNotForgotten)
+{
+    TicketDesk tickets(1, 10);
+    bool hasFailed = false;
+    tickets.setFate([&](const WireRequest& request) {
+        if (!request.target.startsWith("/api/v1/tickets?") || std::exchange(hasFailed, true))
+            return Fate{};
+        session->refresh();
+        return Fate{.answer = Fate::Answer::Gateway};
+    });
+    startSession(tickets.origin());
+    EXPECT_TRUE(QTest::qWaitFor([this] { return connection.lastSync.isValid(); }, deadline));
 }
 
 } // namespace
