@@ -26,7 +26,7 @@ struct ConnectionLine
 ConnectionLine connectionLine(const ConnectionStatus& status, const Clock& clock, const QLocale& locale);
 
 /// What the person can do about a problem of the whole session.
-enum class Remedy { None, Retry, EnterKey, Unlock };
+enum class Remedy { None, Retry, EnterKey, Unlock, GoOnSending };
 
 struct SessionProblem
 {

@@ -67,6 +67,7 @@ public Q_SLOTS:
     void databasesOpened(const QString& notice);
     void databasesFailed(const deskbell::Error& error);
     void storageFailed(const deskbell::Error& error);
+    void showSalvage(const QString& notice);
     void changeTickets(const QStringList& ids);
     void changeWorkspace();
     void showConnection(const deskbell::ConnectionStatus& status);
@@ -76,6 +77,8 @@ Q_SIGNALS:
     void refreshRequested();
     /// A problem of the session may be gone: try what waits.
     void retryRequested();
+    /// The person has read what was rescued from a damaged outbox.
+    void salvageSeen();
     /// The agent stays with this ticket: it is worth fetching whole.
     void ticketOpened(const deskbell::TicketId& id);
     /// File > Connect to another workspace.
@@ -126,6 +129,7 @@ private:
     TicketId m_openTicket;
     ConnectionStatus m_connection;
     Remedy m_remedy{};
+    QString m_salvageNotice;             ///< stands in the bar until it is seen: nothing is sent before
     QString m_notice;                    ///< stands in the bar until the person has read it
     std::optional<Error> m_openError;    ///< stands in the bar until the databases are opened
     std::optional<Error> m_storageError; ///< of the engine; until it has stored something again

@@ -31,6 +31,7 @@ Session::Session(Setup setup, QObject* parent)
     connect(m_engine, &Engine::noteReported, this, &Session::noteReported);
     connect(m_engine, &Engine::noteNotStored, this, &Session::noteNotStored);
     connect(m_engine, &Engine::outboxChanged, this, &Session::outboxChanged);
+    connect(m_engine, &Engine::outboxSalvaged, this, &Session::outboxSalvaged);
     connect(m_engine, &Engine::connectionChanged, this, &Session::connectionChanged);
     connect(m_engine, &Engine::syncProgressed, this, &Session::syncProgressed);
 }
@@ -98,6 +99,11 @@ void Session::discardNote(const QString& operation)
 void Session::saveDraft(const TicketId& ticket, const QJsonObject& content)
 {
     onEngine([=, engine = m_engine] { engine->saveDraft(ticket, content); });
+}
+
+void Session::acknowledgeSalvage()
+{
+    onEngine([engine = m_engine] { engine->acknowledgeSalvage(); });
 }
 
 void Session::retryNow()

@@ -59,6 +59,8 @@ public:
     /// Keeps what an editor holds and nobody saved yet, so that a crash does not lose it; an empty object
     /// forgets it. Failures are told by storageFailed.
     void saveDraft(const TicketId& ticket, const QJsonObject& content);
+    /// The person has seen what was rescued from a damaged outbox: what waits may be sent.
+    void acknowledgeSalvage();
     /// Sends what waits now instead of at its planned time (never before a server's Retry-After).
     void retryNow();
     void setKey(const ApiKey& key);
@@ -85,6 +87,9 @@ Q_SIGNALS:
     void noteReported(const deskbell::NoteReport& report);
     void noteNotStored(const QString& operation, const deskbell::TicketId& ticket, const QString& text,
                        const deskbell::Error& error);
+    /// outbox.db was damaged, at this start or an earlier one: nothing is sent until acknowledgeSalvage().
+    /// `notice` says in sentences what was rescued, and where the damaged file is.
+    void outboxSalvaged(const QString& notice);
     /// What waits in the outbox, or its history, changed.
     void outboxChanged();
     void connectionChanged(const deskbell::ConnectionStatus& status);
