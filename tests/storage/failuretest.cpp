@@ -120,7 +120,7 @@ TEST(FailingAccess, OpeningFailsWithTheReasonAndWorksTheNextTime)
             failedOnce = access.hasFailed();
             ASSERT_EQ(bool(outbox), !failedOnce);
             if (!outbox) {
-                EXPECT_EQ(outbox.error().message, u"injected"_s);
+                EXPECT_TRUE(outbox.error().message.contains(u"injected"_s));
             }
         }
         access.stop();
