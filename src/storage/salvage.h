@@ -34,8 +34,10 @@ Result<void> finishSalvage(const QString& path);
 std::optional<Salvage> unseenSalvage(const QString& path);
 Result<void> forgetSalvage(const QString& path);
 
-/// What a person is told of a salvage, and of an outbox.db that was not there although the cache was.
+/// What a person is told of a salvage, of an outbox.db that was not there although the cache was, and of a
+/// damaged cache.db that went to `keptAs`.
 ErrorText salvageText(const Salvage& salvage);
 ErrorText lostOutboxText(const QString& path);
+ErrorText rebuiltCacheText(const QString& keptAs);
 
 } // namespace deskbell

@@ -38,6 +38,15 @@ ErrorText salvageText(const Salvage& salvage)
             .next = StorageText::tr("Look at what waits, then let Deskbell go on sending.")};
 }
 
+ErrorText rebuiltCacheText(const QString& keptAs)
+{
+    return {.happened =
+                StorageText::tr("The ticket cache was damaged and is being filled again from the server."),
+            .safe = StorageText::tr("The damaged file was kept as %1. Changes waiting to be sent are safe.")
+                        .arg(keptAs),
+            .next = StorageText::tr("There is nothing to do but to wait for the tickets.")};
+}
+
 ErrorText lostOutboxText(const QString& path)
 {
     return {.happened =

@@ -54,10 +54,7 @@ void Engine::open()
     wireParts();
     QString notice;
     if (!m_cache->setAside().isEmpty())
-        notice =
-            tr("The ticket cache was damaged and is being filled again from the server. The damaged file "
-               "was kept as %1. Changes waiting to be sent are safe.")
-                .arg(m_cache->setAside());
+        notice = rebuiltCacheText(m_cache->setAside()).paragraph();
     if (isLost && !m_outbox->salvage())
         notice = lostOutboxText(m_setup.outboxPath).paragraph() + u' ' + notice;
     Q_EMIT opened(notice.trimmed());
