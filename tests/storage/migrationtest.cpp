@@ -281,7 +281,8 @@ TEST(ReleasedFiles, AreOldOrNewWhereverTheirMigrationFails)
             failedOnce = true;
             return Error{.kind = ErrorKind::Storage, .message = u"injected"_s};
         };
-        EXPECT_EQ(bool(openOutboxForWriting(old.outboxPath(), hook)), !failedOnce);
+        const bool opened = bool(openOutboxForWriting(old.outboxPath(), hook));
+        EXPECT_EQ(opened, !failedOnce);
 
         // Looked at by another program: no step is half done, and before the first one a copy was kept.
         const qint64 version = versionOf(old.outboxPath());
