@@ -6,6 +6,7 @@
 #include "gui/icons.h"
 #include "gui/theme.h"
 #include "platform/endrequest.h"
+#include "platform/exitlimit.h"
 #include "platform/keychainsecretstore.h"
 #include "platform/logging.h"
 #include "platform/processhardening.h"
@@ -135,6 +136,7 @@ int runWindow(int argc, char** argv)
         break;
     }
     const int status = QApplication::exec();
+    limitExit(mostTimeToExit, status);
     deskbell.cleanUp();
     return status;
 }

@@ -41,6 +41,21 @@ constexpr ErrorWords offline{
         QT_TRANSLATE_NOOP("ErrorText", "Deskbell sends it by itself as soon as there is a connection."),
 };
 
+constexpr ErrorWords behindProxy{
+    .name = "Offline"_L1,
+    .saving = SavingLead::NotSent,
+    .detail = ErrorDetail::Technical,
+    .happened = QT_TRANSLATE_NOOP("ErrorText", "the proxy of this network does not let Deskbell through."),
+    .whenConnecting = QT_TRANSLATE_NOOP(
+        "ErrorText", "Check this computer’s proxy settings, or ask whoever manages the network."),
+    .whenReading =
+        QT_TRANSLATE_NOOP("ErrorText", "Check this computer’s proxy settings, or ask whoever manages "
+                                       "the network. Deskbell tries again by itself."),
+    .whenSaving =
+        QT_TRANSLATE_NOOP("ErrorText", "Check this computer’s proxy settings, or ask whoever manages "
+                                       "the network. Deskbell then sends it by itself."),
+};
+
 constexpr ErrorWords timedOut{
     .name = "TimedOut"_L1,
     .saving = SavingLead::NotSent,
@@ -231,7 +246,7 @@ const ErrorWords& errorWords(const Error& error)
         return *words;
     switch (error.kind) {
     case ErrorKind::Offline:
-        return offline;
+        return error.message.startsWith("proxy: "_L1) ? behindProxy : offline;
     case ErrorKind::TimedOut:
         return timedOut;
     case ErrorKind::OutcomeUnknown:

@@ -220,6 +220,8 @@ QString remedyText(Remedy remedy)
         return words(QT_TRANSLATE_NOOP("Connection", "Try again"));
     case Remedy::EnterKey:
         return words(QT_TRANSLATE_NOOP("Connection", "Enter a key…"));
+    case Remedy::GoOnSending:
+        return words(QT_TRANSLATE_NOOP("Connection", "Go on sending"));
     case Remedy::Unlock:
         return words(QT_TRANSLATE_NOOP("Connection", "Unlock key store"));
     }

@@ -32,7 +32,7 @@ QString fillText(const SyncStatus& sync, const QLocale& locale);
 QString requestsText(const SyncStatus& sync);
 
 /// What the person can do about a problem of the whole session.
-enum class Remedy { None, Retry, EnterKey, Unlock };
+enum class Remedy { None, Retry, EnterKey, Unlock, GoOnSending };
 
 struct SessionProblem
 {

@@ -73,6 +73,7 @@ public Q_SLOTS:
     void databasesOpened(const QString& notice);
     void databasesFailed(const deskbell::Error& error);
     void storageFailed(const deskbell::Error& error);
+    void showSalvage(const QString& notice);
     void changeTickets(const QStringList& ids);
     void changeWorkspace();
     void changeThread(const deskbell::TicketId& ticket);
@@ -91,6 +92,8 @@ Q_SIGNALS:
     void removalsAnswered(bool remove);
     /// A problem of the session may be gone: try what waits.
     void retryRequested();
+    /// The person has read what was rescued from a damaged outbox.
+    void salvageSeen();
     /// The agent stays with this ticket: it is worth fetching whole.
     void ticketOpened(const deskbell::TicketId& id);
     /// File > Connect to another workspace.
@@ -158,6 +161,7 @@ private:
     int m_gone = 0;      ///< tickets that the person was asked about; 0: no question
     int m_goneOf = 0;
     Remedy m_remedy{};
+    QString m_salvageNotice;             ///< stands in the bar until it is seen: nothing is sent before
     QString m_notice;                    ///< stands in the bar until the person has read it
     std::optional<Error> m_openError;    ///< stands in the bar until the databases are opened
     std::optional<Error> m_storageError; ///< of the engine; until it has stored something again

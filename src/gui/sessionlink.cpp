@@ -11,6 +11,8 @@ void MainWindow::setSession(Session& session)
 {
     connect(&session, &Session::opened, this, &MainWindow::databasesOpened);
     connect(&session, &Session::openFailed, this, &MainWindow::databasesFailed);
+    connect(&session, &Session::outboxSalvaged, this, &MainWindow::showSalvage);
+    connect(this, &MainWindow::salvageSeen, &session, &Session::acknowledgeSalvage);
     connect(&session, &Session::storageFailed, this, &MainWindow::storageFailed);
     connect(&session, &Session::ticketsChanged, this, &MainWindow::changeTickets);
     connect(&session, &Session::workspaceChanged, this, &MainWindow::changeWorkspace);

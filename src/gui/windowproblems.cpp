@@ -38,6 +38,12 @@ void MainWindow::storageFailed(const Error& error)
     showProblem();
 }
 
+void MainWindow::showSalvage(const QString& notice)
+{
+    m_salvageNotice = notice;
+    showProblem();
+}
+
 void MainWindow::forgetStorageError()
 {
     if (!m_storageError)
@@ -92,6 +98,8 @@ void MainWindow::showProblem()
     const std::optional<Error>& local = m_storageError ? m_storageError : unread;
     if (m_openError)
         showLocalProblem(*m_openError, Remedy::None);
+    else if (!m_salvageNotice.isEmpty())
+        showInBar(Severity::Warning, m_salvageNotice, {}, Remedy::GoOnSending);
     else if (local && (!session || remarkOnly))
         showLocalProblem(*local, Remedy::Retry);
     else if (session)
@@ -123,6 +131,11 @@ void MainWindow::applyRemedy()
         return;
     case Remedy::Retry:
         return retry();
+    case Remedy::GoOnSending:
+        m_salvageNotice.clear();
+        showProblem();
+        Q_EMIT salvageSeen();
+        return;
     case Remedy::EnterKey:
         Q_EMIT keyRequested();
         return;

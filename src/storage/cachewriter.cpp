@@ -208,6 +208,12 @@ CacheWriter::CacheWriter(std::unique_ptr<Database> database, const PendingSource
 
 CacheWriter::~CacheWriter() = default;
 
+void CacheWriter::giveBackSpace()
+{
+    // A failure leaves the journal as long as it is, which is no loss.
+    static_cast<void>(readText(*m_database, u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+}
+
 Result<CacheChange> CacheWriter::upsertTickets(const QList<Ticket>& tickets)
 {
     return storePage({.tickets = tickets, .state = {}, .seen = {}});

@@ -38,6 +38,9 @@ public:
                                                      const FaultHook& faults = {});
     ~CacheWriter();
 
+    /// Gives the disk back what the file does not need just now: its journal. Best effort, for a full disk.
+    void giveBackSpace();
+
     /// Where the damaged file went that open() replaced; empty when there was none.
     const QString& setAside() const { return m_setAside; }
 

@@ -10,6 +10,7 @@
 #include <QSqlError>
 #include <QThread>
 #include <QUuid>
+#include <QtEndian>
 
 namespace deskbell {
 
@@ -21,6 +22,17 @@ using OpenedDatabase = tl::expected<std::unique_ptr<Database>, OpenFailure>;
 namespace {
 
 constexpr auto sqliteNeedsRollback = "SQLITE 776"_L1; // SQLITE_READONLY_ROLLBACK
+
+/// The application id in the file's own header, whatever a journal says; 0 when it cannot be read.
+qint32 headerId(const QString& path)
+{
+    constexpr qint64 place = 68; // sqlite.org/fileformat2.html, section 1.3
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(place))
+        return 0;
+    const QByteArray bytes = file.read(4);
+    return bytes.size() == 4 ? qFromBigEndian<qint32>(bytes.constData()) : 0;
+}
 
 } // namespace
 
@@ -236,8 +248,12 @@ DatabaseOpener::Step DatabaseOpener::checkStamp(const SchemaStamp& stamp) const
     // New files are renamed into place complete, so an empty one lost its contents.
     if (!stamp.hasTables)
         return fail(Cause::Damaged, StorageText::tr("The file %1 has lost its contents.").arg(path));
-    if (stamp.applicationId != m_options.applicationId || stamp.version < 1)
-        return fail(Cause::Foreign, StorageText::tr("The file %1 was not made by Deskbell.").arg(path));
+    if (stamp.applicationId != m_options.applicationId || stamp.version < 1) {
+        // One of ours under the journal of another file is no stranger.
+        const bool isOurs = headerId(path) == m_options.applicationId;
+        return fail(isOurs ? Cause::Damaged : Cause::Foreign,
+                    StorageText::tr("The file %1 was not made by Deskbell.").arg(path));
+    }
     if (stamp.version > latestVersion()) {
         return fail(Cause::NewerSchema,
                     StorageText::tr("The file %1 was written by a newer Deskbell (schema %2, known: %3).")

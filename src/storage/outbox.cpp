@@ -66,11 +66,35 @@ Result<void> Outbox::acknowledgeSalvage()
 }
 
 Outbox::Outbox(std::unique_ptr<Database> database, Account account)
-    : m_database(std::move(database)), m_account(std::move(account)), m_notes(*m_database, m_account)
+    : m_database(std::move(database)),
+      m_account(std::move(account)),
+      m_notes(*m_database, m_account),
+      m_reserve(m_database->path())
 {
+    m_reserve.fill();
 }
 
 Outbox::~Outbox() = default;
+
+/// For what a person saves: on a full disk it is tried again after the others made room, and then with the
+/// reserve.
+template <class Work>
+auto Outbox::withReserve(const Work& work) -> decltype(work())
+{
+    const auto isFull = [](const auto& result) {
+        return !result && result.error().kind == ErrorKind::DiskFull;
+    };
+    auto result = work();
+    if (isFull(result) && m_makeRoom) {
+        m_makeRoom();
+        result = work();
+    }
+    if (isFull(result) && m_reserve.release())
+        return work();
+    if (result)
+        m_reserve.fill();
+    return result;
+}
 
 Result<Enqueued> Outbox::enqueue(const QString& operation, const TicketId& ticket, const TicketPatch& patch,
                                  const QDateTime& baseUpdatedAt, const QDateTime& now,
@@ -86,8 +110,13 @@ Result<Enqueued> Outbox::enqueue(const QString& operation, const TicketId& ticke
                            .baseUpdatedAt = baseUpdatedAt,
                            .createdAt = now,
                            .seen = seen};
+    return withReserve([&] { return store(edit, now); });
+}
+
+Result<Enqueued> Outbox::store(const OutboxEntry& edit, const QDateTime& now)
+{
     return inTransaction(*m_database, [&]() -> Result<Enqueued> {
-        const auto existing = readEntriesFor(*m_database, ticket);
+        const auto existing = readEntriesFor(*m_database, edit.ticketId);
         if (!existing)
             return tl::unexpected(existing.error());
         const CoalescePlan plan = planEdit(edit, *existing);
@@ -214,11 +243,13 @@ Result<void> Outbox::pruneHistory(const QDateTime& now)
 
 Result<void> Outbox::saveDraft(const TicketId& ticket, const QJsonObject& content, const QDateTime& now)
 {
-    const auto done =
-        execute(*m_database,
-                u"INSERT INTO drafts (ticket_id, content, saved_at) VALUES (?, ?, ?) ON CONFLICT (ticket_id)"
-                " DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at"_s,
-                {ticket, jsonText(content), boundInstant(now)});
+    const auto done = withReserve([&] {
+        return execute(
+            *m_database,
+            u"INSERT INTO drafts (ticket_id, content, saved_at) VALUES (?, ?, ?) ON CONFLICT (ticket_id)"
+            " DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at"_s,
+            {ticket, jsonText(content), boundInstant(now)});
+    });
     if (!done)
         return tl::unexpected(done.error());
     return {};

@@ -3,6 +3,7 @@
 
 #include "core/account.h"
 #include "storage/database.h"
+#include "storage/diskreserve.h"
 #include "storage/notebox.h"
 #include "storage/outboxentry.h"
 #include "storage/pendingsource.h"
@@ -22,7 +23,8 @@ struct Enqueued
 
 /// outbox.db: what the agent decided and the server has not confirmed, their drafts, and a 30-day history.
 /// Precious: no code path deletes the file. Each call is one transaction that is on disk when it returns.
-/// Engine thread only. Errors: DiskFull or Storage; then nothing was changed.
+/// Engine thread only. Errors: DiskFull, FileInUse or Storage; then nothing was changed. What a person saves
+/// may use a reserve on a full disk (DiskReserve).
 class Outbox final : public PendingSource
 {
 public:
@@ -35,6 +37,8 @@ public:
     /// What was rescued from a damaged file, at this start or an earlier one, until it is acknowledged.
     const std::optional<Salvage>& salvage() const { return m_salvage; }
     Result<void> acknowledgeSalvage();
+    /// Called when a write finds the disk full, before the reserve is given up: others make room first.
+    void setRoomMaker(std::function<void()> makeRoom) { m_makeRoom = std::move(makeRoom); }
 
     /// Stores an edit under `operation` (a new UUID). It is merged into this ticket's waiting entry (Queued
     /// or Parked; also a Refused one that it edits again): base of the first edit, value of the last, a field
@@ -101,11 +105,16 @@ public:
 private:
     Outbox(std::unique_ptr<Database> database, Account account);
     Result<void> carryOut(const CoalescePlan& plan, const QDateTime& now);
+    Result<Enqueued> store(const OutboxEntry& edit, const QDateTime& now);
+    template <class Work>
+    auto withReserve(const Work& work) -> decltype(work());
 
     std::unique_ptr<Database> m_database;
     Account m_account;
     NoteBox m_notes;
     std::optional<Salvage> m_salvage;
+    DiskReserve m_reserve;
+    std::function<void()> m_makeRoom;
 };
 
 } // namespace deskbell

@@ -174,7 +174,7 @@ Result<void> keepCopy(const QString& from, const QString& to)
     if (problem && !file.copy(to))
         return failure(ErrorKind::Storage,
                        StorageText::tr("%1 cannot be kept as %2: %3").arg(from, to, file.errorString()));
-    return {};
+    return preparePrivateFile(to);
 }
 
 Result<QString> keepDamaged(const QString& path, const QDateTime& now)
@@ -208,7 +208,9 @@ Result<void> writeRecord(const QString& path, const Salvage& salvage)
                              {u"history"_s, salvage.ended},
                              {u"empty"_s, salvage.wasEmpty},
                              {u"when"_s, salvage.when.toMSecsSinceEpoch()}};
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(record).toJson()) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) ||
+        !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
+        file.write(QJsonDocument(record).toJson()) < 0 || !file.commit())
         return failure(ErrorKind::Storage,
                        StorageText::tr("%1 cannot be written: %2").arg(file.fileName(), file.errorString()));
     return {};

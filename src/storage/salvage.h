@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/errortext.h"
 #include "storage/database.h"
 
 #include <QDateTime>
@@ -32,5 +33,11 @@ Result<void> finishSalvage(const QString& path);
 /// The record of a salvage that nobody has acknowledged yet.
 std::optional<Salvage> unseenSalvage(const QString& path);
 Result<void> forgetSalvage(const QString& path);
+
+/// What a person is told of a salvage, of an outbox.db that was not there although the cache was, and of a
+/// damaged cache.db that went to `keptAs`.
+ErrorText salvageText(const Salvage& salvage);
+ErrorText lostOutboxText(const QString& path);
+ErrorText rebuiltCacheText(const QString& keptAs);
 
 } // namespace deskbell

@@ -10,6 +10,7 @@ namespace {
 
 constexpr qsizetype walHeaderSize = 32;
 constexpr qsizetype frameHeaderSize = 24;
+constexpr qsizetype idPlace = 68;
 constexpr quint32 walMagic = 0x377f0682; ///< the last bit says that checksums are big-endian
 
 quint32 bigEndian(const QByteArray& bytes, qsizetype at)
@@ -47,7 +48,8 @@ qsizetype sensiblePageSize(quint32 size, qsizetype otherwise)
 
 PageView::PageView(const QByteArray& file, const QByteArray& wal) : m_file(file)
 {
-    if (file.size() >= 100 && file.startsWith("SQLite format 3")) {
+    const bool hasHeader = file.size() >= 100 && file.startsWith("SQLite format 3");
+    if (hasHeader) {
         const auto stored = qFromBigEndian<quint16>(file.constData() + 16);
         m_pageSize = sensiblePageSize(stored == 1 ? 65536 : stored, m_pageSize);
     } else if (wal.size() >= walHeaderSize && (bigEndian(wal, 0) & ~1U) == walMagic) {
@@ -55,6 +57,12 @@ PageView::PageView(const QByteArray& file, const QByteArray& wal) : m_file(file)
     }
     m_count = quint32(file.size() / m_pageSize);
     layOver(wal);
+    // Another program's id on the journal's first page: it belongs to another file.
+    const QByteArray first = m_newer.value(1);
+    if (hasHeader && !first.isEmpty() && bigEndian(first, idPlace) != bigEndian(file, idPlace)) {
+        m_newer.clear();
+        m_count = quint32(file.size() / m_pageSize);
+    }
 }
 
 void PageView::layOver(const QByteArray& wal)

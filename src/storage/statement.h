@@ -16,7 +16,8 @@ class QSqlError;
 namespace deskbell {
 
 /// A prepared statement with positional '?' parameters. Every failure becomes a Result: a full disk is
-/// DiskFull, all others are Storage with SQLite's own text; bound values never get into a message.
+/// DiskFull, a lock that outlasts the busy timeout FileInUse, all others are Storage with SQLite's own text;
+/// bound values never get into a message.
 /// Lives on the database's thread and must not outlive it.
 class Statement
 {

@@ -32,8 +32,17 @@ bool heldBackChanges(ConnectionState state)
 } // namespace
 
 Engine::Engine(Session::Setup setup)
-    : m_setup(std::move(setup)), m_pollTimer(this), m_workspaceTimer(this), m_openTimer(this)
+    : m_setup(std::move(setup)),
+      m_pollTimer(this),
+      m_workspaceTimer(this),
+      m_openTimer(this),
+      m_openAgainTimer(this),
+      m_storeTimer(this)
 {
+    for (QTimer* timer : {&m_openAgainTimer, &m_storeTimer})
+        timer->setSingleShot(true);
+    connect(&m_openAgainTimer, &QTimer::timeout, this, &Engine::open);
+    connect(&m_storeTimer, &QTimer::timeout, this, &Engine::storeAgain);
     m_openTimer.setSingleShot(true);
     connect(&m_pollTimer, &QTimer::timeout, this, &Engine::poll);
     connect(&m_openTimer, &QTimer::timeout, this, &Engine::loadTicket);
@@ -43,21 +52,20 @@ Engine::~Engine() = default;
 
 void Engine::open()
 {
-    if (const Result<void> ready = openDatabases(); !ready) {
-        Q_EMIT openFailed(ready.error());
-        return;
-    }
+    const bool isLost = outboxIsLost();
+    if (const Result<void> ready = openDatabases(); !ready)
+        return failToOpen(ready.error());
     buildParts();
     buildThreads();
     wireParts();
     wireThreads();
     QString notice;
     if (!m_cache->setAside().isEmpty())
-        notice =
-            tr("The ticket cache was damaged and is being filled again from the server. The damaged file "
-               "was kept as %1. Changes waiting to be sent are safe.")
-                .arg(m_cache->setAside());
-    Q_EMIT opened(notice);
+        notice = rebuiltCacheText(m_cache->setAside()).paragraph();
+    if (isLost && !m_outbox->salvage())
+        notice = lostOutboxText(m_setup.outboxPath).paragraph() + u' ' + notice;
+    Q_EMIT opened(notice.trimmed());
+    tellSalvage();
     if (const Result<void> recalled = recallPulling(); !recalled)
         Q_EMIT storageFailed(recalled.error());
     takeChange(m_cache->refreshPending());
@@ -82,6 +90,7 @@ Result<void> Engine::openDatabases()
     if (!cache)
         return tl::unexpected(cache.error());
     m_cache = std::move(*cache);
+    m_outbox->setRoomMaker([this] { m_cache->giveBackSpace(); });
     return {};
 }
 
@@ -126,6 +135,7 @@ void Engine::stop()
     m_pollTimer.stop();
     m_workspaceTimer.stop();
     m_openTimer.stop();
+    storeNow();
     if (m_server)
         m_server->setClient(nullptr);
 }
@@ -152,15 +162,6 @@ void Engine::reportMissingKey(const std::optional<Error>& why)
     if (m_server)
         m_server->setClient(nullptr);
     tellConnection(m_connection.noteMissingKey(why));
-}
-
-void Engine::submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch)
-{
-    const Result<void> stored = m_flusher
-                                    ? m_flusher->submit(operation, ticket, patch)
-                                    : Result<void>(failure(ErrorKind::Storage, tr("the outbox is not open")));
-    if (!stored)
-        Q_EMIT changeNotStored(operation, ticket, stored.error());
 }
 
 void Engine::refresh()

@@ -4,6 +4,7 @@
 #include "sync/connectiontracker.h"
 #include "sync/session.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QTimer>
 
@@ -46,6 +47,7 @@ public:
     void addNote(const QString& operation, const TicketId& ticket, const QString& text);
     void discardNote(const QString& operation);
     void saveDraft(const TicketId& ticket, const QJsonObject& content);
+    void acknowledgeSalvage();
     void retryNow();
     void setSyncPaused(bool paused);
     void setRetention(int closedDays);
@@ -69,13 +71,29 @@ Q_SIGNALS:
                        const deskbell::Error& error);
     void draftStored(const deskbell::TicketId& ticket);
     void outboxChanged();
+    void outboxSalvaged(const QString& notice);
     void connectionChanged(const deskbell::ConnectionStatus& status);
     void syncProgressed(int done, int total);
     void syncStatusChanged(const deskbell::SyncStatus& status);
     void removalsHeld(int gone, int total);
 
 private:
+    /// A change that could not be stored yet, because another program holds the file.
+    struct Submission
+    {
+        QString operation;
+        TicketId ticket;
+        TicketPatch patch;
+        QDeadlineTimer until;
+    };
+
     Result<void> openDatabases();
+    void failToOpen(const Error& error);
+    bool outboxIsLost() const;
+    void tellSalvage();
+    bool store(const Submission& submission);
+    void storeAgain();
+    void storeNow();
     void buildParts();
     void wireParts();
     void buildThreads();
@@ -100,6 +118,9 @@ private:
     QElapsedTimer m_workspaceAge;
     QTimer m_openTimer; ///< only a ticket the agent stays on is fetched
     TicketId m_ticketToOpen;
+    QTimer m_openAgainTimer;
+    QTimer m_storeTimer;
+    QList<Submission> m_submissions;
 
     // In the order they are built: each uses those before it.
     std::unique_ptr<Outbox> m_outbox;

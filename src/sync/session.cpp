@@ -33,6 +33,7 @@ Session::Session(Setup setup, QObject* parent)
     connect(m_engine, &Engine::noteNotStored, this, &Session::noteNotStored);
     connect(m_engine, &Engine::draftStored, this, &Session::draftStored);
     connect(m_engine, &Engine::outboxChanged, this, &Session::outboxChanged);
+    connect(m_engine, &Engine::outboxSalvaged, this, &Session::outboxSalvaged);
     connect(m_engine, &Engine::connectionChanged, this, &Session::connectionChanged);
     connect(m_engine, &Engine::syncProgressed, this, &Session::syncProgressed);
     connect(m_engine, &Engine::syncStatusChanged, this, &Session::syncStatusChanged);
@@ -122,6 +123,11 @@ void Session::setRetention(int closedDays)
 void Session::answerRemovals(bool remove)
 {
     onEngine([=, engine = m_engine] { engine->answerRemovals(remove); });
+}
+
+void Session::acknowledgeSalvage()
+{
+    onEngine([engine = m_engine] { engine->acknowledgeSalvage(); });
 }
 
 void Session::retryNow()

@@ -81,6 +81,8 @@ public:
     void setRetention(int closedDays);
     /// The person's answer to removalsHeld().
     void answerRemovals(bool remove);
+    /// The person has seen what was rescued from a damaged outbox: what waits may be sent.
+    void acknowledgeSalvage();
     /// Sends what waits now instead of at its planned time (never before a server's Retry-After).
     void retryNow();
     void setKey(const ApiKey& key);
@@ -108,6 +110,9 @@ Q_SIGNALS:
     void noteNotStored(const QString& operation, const deskbell::TicketId& ticket, const QString& text,
                        const deskbell::Error& error);
     void draftStored(const deskbell::TicketId& ticket);
+    /// outbox.db was damaged, at this start or an earlier one: nothing is sent until acknowledgeSalvage().
+    /// `notice` says in sentences what was rescued, and where the damaged file is.
+    void outboxSalvaged(const QString& notice);
     /// What waits in the outbox, or its history, changed.
     void outboxChanged();
     void connectionChanged(const deskbell::ConnectionStatus& status);

@@ -60,6 +60,32 @@ TEST(Leftovers, AStaleJournalBesideAMissingCacheGoesAside)
     EXPECT_EQ(must(stores.reader().count()), 0);
 }
 
+TEST(Leftovers, AJournalOfAnotherFileBesideTheCacheCostsAtMostTheCache)
+{
+    Stores other;
+    QList<Ticket> many;
+    for (int i = 0; i < 300; ++i)
+        many.append(ticket(QString::number(i), QString(200, u'x')));
+    must(other.cache().upsertTickets(many));
+    const QByteArray foreign = bytesOf(other.cachePath() + u"-wal"_s);
+    const QByteArray ofOutbox = [] {
+        Stores third;
+        for (int i = 0; i < 40; ++i)
+            must(third.outbox().saveDraft(QString::number(i), {{u"text"_s, QString(500, u'x')}}, noon));
+        return bytesOf(third.outboxPath() + u"-wal"_s);
+    }();
+    for (const QByteArray& journal : {foreign, ofOutbox}) {
+        Stores stores;
+        must(stores.cache().upsertTickets({ticket(u"1"_s)}));
+        stores.close();
+        writeFile(stores.cachePath() + u"-wal"_s, journal);
+        must(stores.cache().upsertTickets({ticket(u"2"_s)}));
+        stores.close();
+        const auto database = must(openCacheForReading(stores.cachePath()));
+        EXPECT_EQ(must(readText(*database, u"PRAGMA integrity_check"_s)), u"ok"_s);
+    }
+}
+
 TEST(Leftovers, AJournalOfNoiseDoesNotSpoilASoundFile)
 {
     Stores stores;

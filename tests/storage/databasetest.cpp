@@ -66,7 +66,7 @@ TEST(Database, FilesAreForTheirOwnerOnlyWhateverTheUmask)
     EXPECT_EQ(modeOf(stores.folder()), 0700U);
     const QStringList files = QDir(stores.folder()).entryList(QDir::Files);
     EXPECT_EQ(files, (QStringList{u"cache.db"_s, u"cache.db-shm"_s, u"cache.db-wal"_s, u"outbox.db"_s,
-                                  u"outbox.db-shm"_s, u"outbox.db-wal"_s}));
+                                  u"outbox.db-shm"_s, u"outbox.db-wal"_s, u"outbox.db.reserve"_s}));
     for (const QString& file : files)
         EXPECT_EQ(modeOf(stores.folder() + u'/' + file), 0600U) << file.toStdString();
 }
@@ -236,7 +236,7 @@ TEST(Database, AnotherWriterIsWaitedForOnlySoLong)
     const auto transaction = must(Transaction::begin(*first));
     const auto refused = Transaction::begin(*second);
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().kind, ErrorKind::Storage);
+    EXPECT_EQ(refused.error().kind, ErrorKind::FileInUse);
     EXPECT_TRUE(refused.error().message.contains(u"locked"_s));
 }
 

@@ -201,8 +201,15 @@ QString schemaOf(Database& database)
     return rows.join(u'\n');
 }
 
+/// Schema versions of both files that were out together.
+struct Release
+{
+    int cache;
+    int outbox;
+};
+
 /// Every released form of both files ends with today's schema, with what was in it.
-class ReleasedFile : public testing::TestWithParam<int>
+class ReleasedFile : public testing::TestWithParam<Release>
 {
 protected:
     static QString fixture(const QString& name, int version)
@@ -215,8 +222,8 @@ TEST_P(ReleasedFile, EndsWithTodaysSchemaAndKeepsItsData)
 {
     Stores old;
     ASSERT_TRUE(QDir().mkpath(old.folder()));
-    ASSERT_TRUE(QFile::copy(fixture(u"cache"_s, GetParam()), old.cachePath()));
-    ASSERT_TRUE(QFile::copy(fixture(u"outbox"_s, GetParam()), old.outboxPath()));
+    ASSERT_TRUE(QFile::copy(fixture(u"cache"_s, GetParam().cache), old.cachePath()));
+    ASSERT_TRUE(QFile::copy(fixture(u"outbox"_s, GetParam().outbox), old.outboxPath()));
     for (const QString& path : {old.cachePath(), old.outboxPath()})
         ASSERT_TRUE(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
 
@@ -240,7 +247,54 @@ TEST_P(ReleasedFile, EndsWithTodaysSchemaAndKeepsItsData)
               schemaOf(*must(openOutboxForReading(fresh.outboxPath()))));
 }
 
-INSTANTIATE_TEST_SUITE_P(OfEveryVersion, ReleasedFile, testing::Values(1));
+INSTANTIATE_TEST_SUITE_P(OfEveryVersion, ReleasedFile, testing::Values(Release{1, 1}, Release{3, 2}));
+
+qint64 versionOf(const QString& path)
+{
+    sqlite3* raw = nullptr;
+    qint64 version = -1;
+    EXPECT_EQ(sqlite3_open(QFile::encodeName(path).constData(), &raw), SQLITE_OK);
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v2(raw, "PRAGMA user_version", -1, &statement, nullptr) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
+        version = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(raw);
+    return version;
+}
+
+TEST(ReleasedFiles, AreOldOrNewWhereverTheirMigrationFails)
+{
+    int i = 0;
+    for (bool failedOnce = true; failedOnce; ++i) {
+        ASSERT_LT(i, 500);
+        SCOPED_TRACE(i);
+        Stores old;
+        ASSERT_TRUE(QDir().mkpath(old.folder()));
+        ASSERT_TRUE(QFile::copy(QStringLiteral(DB_FIXTURES "/outbox-v1.db"), old.outboxPath()));
+        ASSERT_TRUE(QFile::setPermissions(old.outboxPath(), QFile::ReadOwner | QFile::WriteOwner));
+        int left = i;
+        failedOnce = false;
+        const FaultHook hook = [&]() -> std::optional<Error> {
+            if (left-- != 0)
+                return std::nullopt;
+            failedOnce = true;
+            return Error{.kind = ErrorKind::Storage, .message = u"injected"_s};
+        };
+        const bool opened = bool(openOutboxForWriting(old.outboxPath(), hook));
+        EXPECT_EQ(opened, !failedOnce);
+
+        // Looked at by another program: no step is half done, and before the first one a copy was kept.
+        const qint64 version = versionOf(old.outboxPath());
+        if (version > 1) {
+            EXPECT_EQ(versionOf(old.outboxPath() + u".schema-1"_s), 1);
+        }
+        EXPECT_EQ(must(old.outbox().entry(u"op-1"_s)).patch,
+                  change(subjectKey, u"Printer on fire"_s, u"Printer is smoking"_s));
+        EXPECT_FALSE(old.outbox().salvage());
+    }
+    EXPECT_GT(i, 15);
+}
 
 // How the fixtures are made: DESKBELL_MAKE_FIXTURES=/some/folder test_storage_database, before a release that
 // changes the schema; the new files are added, the old ones are never changed.
