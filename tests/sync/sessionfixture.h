@@ -35,6 +35,8 @@ protected:
         setup.cachePath = cachePath();
         setup.outboxPath = outboxPath();
         setup.clock = std::make_shared<SystemClock>();
+        if (adjust)
+            adjust(setup);
         session = std::make_unique<Session>(setup);
         QObject::connect(session.get(), &Session::changeReported, session.get(),
                          [this](const ChangeReport& report) { reports.append(report); });
@@ -43,6 +45,8 @@ protected:
             [this](const QString&, const TicketId&, const Error& error) { notStored.append(error); });
         QObject::connect(session.get(), &Session::connectionChanged, session.get(),
                          [this](const ConnectionStatus& status) { connection = status; });
+        QObject::connect(session.get(), &Session::syncStatusChanged, session.get(),
+                         [this](const SyncStatus& status) { sync = status; });
         session->start();
     }
 
@@ -103,6 +107,8 @@ protected:
     QList<ChangeReport> reports;
     QList<Error> notStored;
     ConnectionStatus connection;
+    SyncStatus sync;
+    std::function<void(Session::Setup&)> adjust; ///< what a story wants otherwise
 };
 
 } // namespace deskbell
