@@ -32,6 +32,8 @@ public:
     void takeNotStored(const TicketId& ticket, const Error& error);
     void takeLoadFailure(const TicketId& ticket, const Error& error);
     void forgetLoadFailure(const TicketId& ticket);
+    /// The server has it no more, or has it again.
+    void takeGone(const TicketId& ticket, bool gone);
     /// The agent edits a field: what was said of its last value, and of the last save, is over.
     void takeEdit(const TicketId& ticket, const FieldKey& key);
     void takeSaving(const TicketId& ticket);
@@ -63,6 +65,7 @@ private:
         QDateTime heardAt;
         std::optional<Error> notStored;
         std::optional<Error> loadFailure;
+        bool gone = false;
         QHash<FieldKey, QString> deciding; ///< operations of conflicts that the engine is to settle
         QSet<FieldKey> decided;            ///< it has, though the known details may not say so yet
     };
