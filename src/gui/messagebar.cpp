@@ -77,6 +77,21 @@ MessageBar::MessageBar(QWidget* parent)
     m_copyButton->setAutoRaise(true);
     m_copyButton->setFocusPolicy(Qt::TabFocus);
 
+    layOut();
+    connect(m_copyButton, &QToolButton::clicked, this, &MessageBar::copyDetails);
+    connect(m_actionButton, &QPushButton::clicked, this, [this] {
+        if (m_action)
+            m_action->trigger();
+    });
+    connect(m_alsoButton, &QPushButton::clicked, this, [this] {
+        if (m_alsoAction)
+            m_alsoAction->trigger();
+    });
+    hide();
+}
+
+void MessageBar::layOut()
+{
     m_layout->setContentsMargins(markWidth + 12, 8, 12, 8);
     m_layout->setSpacing(8);
     auto* words = new QHBoxLayout;
@@ -91,17 +106,6 @@ MessageBar::MessageBar(QWidget* parent)
         row->setSpacing(8);
     m_layout->addLayout(words, 1);
     m_layout->addLayout(buttons);
-
-    connect(m_copyButton, &QToolButton::clicked, this, &MessageBar::copyDetails);
-    connect(m_actionButton, &QPushButton::clicked, this, [this] {
-        if (m_action)
-            m_action->trigger();
-    });
-    connect(m_alsoButton, &QPushButton::clicked, this, [this] {
-        if (m_alsoAction)
-            m_alsoAction->trigger();
-    });
-    hide();
 }
 
 MessageBar::~MessageBar() = default;

@@ -48,6 +48,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void layOut();
     void followAction();
     void drawIcon();
     void copyDetails();

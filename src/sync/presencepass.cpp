@@ -54,6 +54,8 @@ void PresencePass::start()
         return tellFailure(recalled.error());
     if (m_step == Step::Held || m_step == Step::Asking)
         lookAtMissed(m_step == Step::Asking);
+    else if (m_step == Step::Idle && !m_finishedAt.isValid())
+        finish(); // the first fill has just met all of them
     else
         wait(m_pace.gap);
 }

@@ -196,11 +196,12 @@ void Puller::stopForStorage(const Error& error)
     Q_EMIT storageFailed(error);
 }
 
-/// What failed shows in the connection's state. Polls try again anyway; a first fill has a person waiting.
+/// What failed shows in the connection's state. Polls try again anyway; a first fill has a person waiting,
+/// and after a pause that the server asked for it is shown when it ends.
 void Puller::stopForFailure(const Error& error)
 {
     end(End::Stopped);
-    if (!m_firstPass || m_paused || m_pulling)
+    if (m_paused || m_pulling || (!m_firstPass && error.kind != ErrorKind::RateLimited))
         return;
     const milliseconds backoff = backoffDelay(++m_failures, *QRandomGenerator::global());
     const milliseconds asked = error.retryAfter.value_or(std::chrono::seconds(0));

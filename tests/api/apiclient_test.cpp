@@ -55,6 +55,21 @@ TEST(ApiClient, AbortAllCancelsWhatWaitsAndWhatIsUnderWay)
     EXPECT_TRUE(clientStillWorks(client, server));
 }
 
+TEST(ApiClient, ABacklogLeavesPacedAndAPersonDoesNotWaitBehindIt)
+{
+    MisbehavingServer server([](const WireRequest&, WireConnection& connection) {
+        connection.answer(404, R"({"error":"Not Found","message":"no","code":404})");
+    });
+    ApiClient client(server.origin(), key());
+    QList<QFuture<Result<TicketWithIncludes>>> backlog;
+    for (int i = 0; i < 30; ++i)
+        backlog.append(client.send(getTicket));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return server.requests() == 20; }));
+    const auto click = client.send(getTicket, RequestLane::Interactive);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return click.isFinished(); }, 1'000));
+    EXPECT_EQ(server.requests(), 21);
+}
+
 TEST(ApiClient, ItsEndFinishesEveryFuture)
 {
     MisbehavingServer server;

@@ -115,4 +115,53 @@ TEST_F(RateBudgetTest, TheRateHalvesAndRecoversSlowly)
     EXPECT_EQ(budget.currentLimit(), 90);
 }
 
+TEST_F(RateBudgetTest, AMachineThatWakesUpDoesNotSendItsWholeMinuteAtOnce)
+{
+    int atOnce = 0;
+    for (; budget.paceFor(RequestLane::Background) == milliseconds(0) && atOnce < 100; ++atOnce)
+        budget.spend();
+    EXPECT_EQ(atOnce, 20);
+    EXPECT_EQ(budget.paceFor(RequestLane::Background), seconds(10));
+    EXPECT_EQ(budget.paceFor(RequestLane::Interactive), milliseconds(0)) << "a person does not wait for it";
+    now += seconds(10);
+    EXPECT_EQ(budget.paceFor(RequestLane::Background), milliseconds(0));
+}
+
+TEST_F(RateBudgetTest, ARestartDoesNotGiveAnotherMinutesWorth)
+{
+    drain(RequestLane::Interactive);
+    now += seconds(30);
+    RateBudget next([this] { return now; }, [] { return 0.0; });
+    next.recall(budget.recentAges());
+    EXPECT_EQ(next.used(), 90);
+    EXPECT_EQ(next.waitFor(RequestLane::Interactive), RateBudget::window - seconds(30));
+}
+
+TEST_F(RateBudgetTest, ARestartDoesNotShortenThePauseTheServerAskedFor)
+{
+    budget.recallPause(seconds(7));
+    EXPECT_EQ(budget.waitFor(RequestLane::Interactive), seconds(7));
+    RateBudget other([this] { return now; });
+    other.recallPause(seconds(1'000'000)); // a clock that was set back
+    EXPECT_EQ(other.pausedFor(), std::chrono::hours(1));
+}
+
+TEST_F(RateBudgetTest, RequestsOfTheFutureCountAsSentNow)
+{
+    budget.recall({seconds(-500), seconds(10)});
+    EXPECT_EQ(budget.used(), 2);
+    now += RateBudget::window;
+    EXPECT_EQ(budget.used(), 0);
+}
+
+TEST_F(RateBudgetTest, TheLedgerIsToldBeforeEachRequestLeavesAndOfEachPause)
+{
+    std::vector<size_t> told;
+    budget.setLedger([&] { told.push_back(budget.recentAges().size()); });
+    budget.spend();
+    budget.spend();
+    budget.throttled(seconds(7));
+    EXPECT_EQ(told, (std::vector<size_t>{1, 2, 2}));
+}
+
 } // namespace deskbell

@@ -59,18 +59,42 @@ TEST_F(ConnectionLineOf, CountsDownWhenTheServerAsksToWait)
 TEST_F(ConnectionLineOf, EveryStateHasWordsOfItsOwn)
 {
     QSet<QString> texts;
-    const auto states = {ConnectionState::Starting,    ConnectionState::Connected,
-                         ConnectionState::Offline,     ConnectionState::SignInPage,
-                         ConnectionState::Untrusted,   ConnectionState::KeyRefused,
-                         ConnectionState::KeyMissing,  ConnectionState::PlanRefused,
-                         ConnectionState::RateLimited, ConnectionState::ServerFailing,
-                         ConnectionState::Slow};
+    const auto states = {
+        ConnectionState::Starting,      ConnectionState::Connected,   ConnectionState::Offline,
+        ConnectionState::SignInPage,    ConnectionState::Untrusted,   ConnectionState::KeyRefused,
+        ConnectionState::KeyMissing,    ConnectionState::PlanRefused, ConnectionState::RateLimited,
+        ConnectionState::ServerFailing, ConnectionState::Slow};
     for (const ConnectionState state : states) {
         status.state = state;
         EXPECT_FALSE(text().isEmpty());
         texts.insert(text());
     }
     EXPECT_EQ(texts.size(), qsizetype(states.size()));
+}
+
+TEST_F(ConnectionLineOf, APauseIsToldInWords)
+{
+    status.state = ConnectionState::Connected;
+    EXPECT_EQ(connectionLine(status, clock, locale, {.paused = true}).text,
+              u"Connected · fetching is paused"_s);
+}
+
+TEST(SyncWords, CountTicketsWhileTheFirstFillRuns)
+{
+    const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
+    EXPECT_EQ(fillText({.filling = true, .done = 4'200, .total = 20'000}, locale),
+              u"Tickets: 4,200 of 20,000"_s);
+    EXPECT_EQ(fillText({.filling = true, .done = 20'001, .total = 20'000}, locale),
+              u"Tickets: 20,000 of 20,000"_s);
+    EXPECT_EQ(fillText({.filling = true, .done = 25}, locale), u"Tickets: 25"_s);
+    EXPECT_EQ(fillText({.done = 20'000, .total = 20'000}, locale), QString());
+}
+
+TEST(SyncWords, CountRequestsOnlyWhileThereAreAny)
+{
+    EXPECT_EQ(requestsText({.requestsUsed = 61}), u"61 of 90 requests"_s);
+    EXPECT_EQ(requestsText({.requestsUsed = 3, .requestsAllowed = 45}), u"3 of 45 requests"_s);
+    EXPECT_EQ(requestsText({}), QString());
 }
 
 TEST(SessionProblemOf, OnlyWhatDoesNotPassByItselfStandsInTheBar)

@@ -96,5 +96,54 @@ TEST(ConnectionTracker, saysWhenARateLimitEnds)
     EXPECT_FALSE(tracker.status().retryAt.isValid());
 }
 
+/// Answers that took so long, one after the other; the state after the last.
+ConnectionState after(ConnectionTracker& tracker, std::initializer_list<int> seconds)
+{
+    for (const int time : seconds) {
+        tracker.noteDuration(std::chrono::seconds(time));
+        tracker.noteAnswer(std::nullopt, noon);
+    }
+    return tracker.status().state;
+}
+
+TEST(ConnectionTracker, lateAnswersAreASlowConnectionUntilTheyComeClearlyQuicker)
+{
+    ConnectionTracker tracker;
+    EXPECT_EQ(after(tracker, {9}), ConnectionState::Connected) << "one says nothing";
+    EXPECT_EQ(after(tracker, {4, 4}), ConnectionState::Slow);
+    EXPECT_EQ(after(tracker, {3, 3, 3}), ConnectionState::Slow)
+        << "a little better does not change the words";
+    EXPECT_EQ(after(tracker, {1, 1, 1}), ConnectionState::Connected);
+    EXPECT_EQ(after(tracker, {3, 3, 3}), ConnectionState::Connected) << "nor does a little worse";
+}
+
+TEST(ConnectionTracker, timeLimitsBetweenAnswersAreASlowConnection)
+{
+    ConnectionTracker tracker;
+    after(tracker, {0, 0, 0, 0});
+    tracker.noteAnswer(error(ErrorKind::TimedOut), noon);
+    EXPECT_EQ(tracker.status().state, ConnectionState::Slow);
+    EXPECT_FALSE(tracker.status().error);
+    EXPECT_EQ(after(tracker, {0, 0}), ConnectionState::Slow);
+    EXPECT_EQ(after(tracker, {0, 0, 0}), ConnectionState::Connected);
+}
+
+TEST(ConnectionTracker, timeLimitsWithoutAnAnswerAreAFailingServer)
+{
+    ConnectionTracker tracker;
+    for (int i = 0; i < 5; ++i)
+        tracker.noteAnswer(error(ErrorKind::TimedOut), noon);
+    EXPECT_EQ(tracker.status().state, ConnectionState::ServerFailing);
+}
+
+TEST(ConnectionTracker, whatCameBeforeAnOutageIsForgotten)
+{
+    ConnectionTracker tracker;
+    after(tracker, {9, 9, 9});
+    tracker.noteAnswer(error(ErrorKind::Offline), noon);
+    EXPECT_EQ(tracker.status().state, ConnectionState::Offline);
+    EXPECT_EQ(after(tracker, {0}), ConnectionState::Connected);
+}
+
 } // namespace
 } // namespace deskbell

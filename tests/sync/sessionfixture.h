@@ -52,6 +52,8 @@ protected:
             [this](const QString&, const TicketId&, const Error& error) { notStored.append(error); });
         QObject::connect(session.get(), &Session::connectionChanged, session.get(),
                          [this](const ConnectionStatus& status) { connection = status; });
+        QObject::connect(session.get(), &Session::syncStatusChanged, session.get(),
+                         [this](const SyncStatus& status) { sync = status; });
         session->start();
     }
 
@@ -117,6 +119,7 @@ protected:
     ConnectionStatus connection;
     std::atomic<bool> diskFails = false; ///< every access to the engine's databases
     std::atomic<bool> failNextAccess = false;
+    SyncStatus sync;
 };
 
 } // namespace deskbell

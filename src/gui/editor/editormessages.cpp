@@ -108,6 +108,12 @@ void EditorMessages::takeLoadFailure(const TicketId& ticket, const Error& error)
     m_memory[ticket].loadFailure = error;
 }
 
+void EditorMessages::takeGone(const TicketId& ticket, bool gone)
+{
+    if (gone || m_memory.contains(ticket))
+        m_memory[ticket].gone = gone;
+}
+
 void EditorMessages::forgetLoadFailure(const TicketId& ticket)
 {
     m_memory[ticket].loadFailure.reset();
@@ -258,6 +264,11 @@ void EditorMessages::showNotice(const TicketDraft& draft)
     const QDateTime restoredFrom = m_memory.value(draft.id()).restoredFrom;
     if (m_undoOffered) {
         m_ui.noticeBar->showMessage(Severity::Info, tr("Your changes were discarded."), {}, &m_undo);
+    } else if (m_memory.value(draft.id()).gone) {
+        m_ui.noticeBar->showMessage(
+            Severity::Warning,
+            tr("This ticket is not on the server any more. Your work on it is kept on this "
+               "computer and cannot be sent. Copy what you need, or discard it."));
     } else if (failure) {
         m_ui.noticeBar->showMessage(Severity::Warning,
                                     describe(*failure, Situation::Reading, calledNumber(draft)).paragraph(),

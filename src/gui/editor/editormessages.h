@@ -32,6 +32,8 @@ public:
     void takeNotStored(const TicketId& ticket, const Error& error);
     void takeLoadFailure(const TicketId& ticket, const Error& error);
     void forgetLoadFailure(const TicketId& ticket);
+    /// The server has it no more, or has it again.
+    void takeGone(const TicketId& ticket, bool gone);
     /// The agent edits a field: what was said of its last value, and of the last save, is over.
     void takeEdit(const TicketId& ticket, const FieldKey& key);
     void takeSaving(const TicketId& ticket);
@@ -67,6 +69,7 @@ private:
         std::optional<Error> notStored;
         std::optional<Error> loadFailure;
         QDateTime restoredFrom;            ///< valid: unsaved changes of that time came back
+        bool gone = false;
         QHash<FieldKey, QString> deciding; ///< operations of conflicts that the engine is to settle
         QSet<FieldKey> decided;            ///< it has, though the known details may not say so yet
     };

@@ -69,6 +69,7 @@ void TicketEditor::setTicket(const TicketDetails& details)
     }
     // A fetch that goes on failing says so again.
     d->messages->forgetLoadFailure(id);
+    d->messages->takeGone(id, details.gone);
     d->learnNames();
     d->ui.pages->setCurrentWidget(d->ui.ticketPage);
     d->ui.conversation->setTicket(id);

@@ -370,4 +370,15 @@ TEST_F(EditorMessages, NewsOfAnotherChangeDoesNotPassForTheOneBeingStored)
     EXPECT_EQ(body(), (QJsonObject{{u"subject"_s, u"Keep me"_s}}));
 }
 
+TEST_F(EditorMessages, ATicketThatIsGoneFromTheServerSaysSoUntilItIsBack)
+{
+    TicketDetails details = openTicket();
+    details.gone = true;
+    open(details);
+    EXPECT_THAT(bar("noticeBar").toStdString(), HasSubstr("not on the server any more"));
+    details.gone = false;
+    open(details);
+    EXPECT_EQ(bar("noticeBar"), u""_s);
+}
+
 } // namespace
