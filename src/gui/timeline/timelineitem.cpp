@@ -119,6 +119,9 @@ void TimelineItem::showEntry(const TimelineEntry& entry)
     m_body->setAccessibleName(tr("Text of the message by %1").arg(entry.author));
     m_remarks->setText(entry.remarks.join(u'\n'));
     m_remarks->setVisible(!entry.remarks.isEmpty());
+    // Nothing that can have the focus is without words.
+    m_remarks->setTextInteractionFlags(entry.remarks.isEmpty() ? Qt::NoTextInteraction
+                                                               : Qt::TextSelectableByMouse);
     setAccessibleName(entry.spoken());
     setAccessibleDescription(singleLine(entry.text, 300));
     if (entry.side == Side::WaitingNote)
