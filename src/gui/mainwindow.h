@@ -106,6 +106,7 @@ private:
     void fetchDetails();
     void fetchThread();
     void fetchDrafts();
+    void markDrafts();
     void fetchWorkspace();
     void focusEditor();
     void walkPanes(int direction);

@@ -146,6 +146,26 @@ TEST_F(Window, TheKeyboardLeadsFromTheListToANote)
     EXPECT_EQ(requested.first().at(1).toString(), u"She called"_s);
 }
 
+TEST_F(Window, ATicketWithSomethingUnsavedIsMarkedInTheList)
+{
+    const auto isMarked = [this](int row) {
+        return view().model()->index(row, 0).data(TicketListModel::DraftRole).toBool();
+    };
+    window->editor().restoreDrafts(
+        {{.ticketId = SampleCache::ticket(3).id, .content = {{u"note"_s, u"Half a note"_s}}, .savedAt = {}}});
+    EXPECT_TRUE(isMarked(3));
+    EXPECT_TRUE(view().model()->index(3, 0).data(Qt::AccessibleTextRole).toString().contains(u"unsaved"_s));
+    EXPECT_FALSE(isMarked(0));
+    window->selectTicket(SampleCache::ticket(0).id);
+    ASSERT_TRUE(soon([&] { return !window->editor().ticketId().isNull(); }));
+    auto* subject = find<QLineEdit>(u"subjectEdit"_s);
+    subject->setFocus();
+    QTest::keyClicks(subject, u"x"_s);
+    EXPECT_TRUE(isMarked(0));
+    QTest::keyClick(subject, Qt::Key_Backspace);
+    EXPECT_FALSE(isMarked(0));
+}
+
 TEST_F(Window, WritingANoteStandsInTheMenuWithItsKey)
 {
     const QList<QAction*> actions = find<QMenu>(u"ticketMenu"_s)->actions();

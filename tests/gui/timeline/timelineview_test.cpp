@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/guisupport.h"
+#include "gui/theme.h"
 #include "gui/timeline/messagebody.h"
 #include "gui/timeline/threads.h"
 #include "gui/timeline/timelineitem.h"
@@ -272,6 +273,25 @@ TEST_F(Timeline, ALetterOfAQuarterMegabyteDoesNotFreezeTheWindow)
             << "what is copied is what was there";
         open({.ticketId = u"another"_s});
     }
+}
+
+TEST_F(Timeline, NotesStayReadableInBothSchemes)
+{
+    TicketThread thread = sampleThread();
+    thread.waiting = {waitingNote(u"n"_s, u"Mine"_s, ChangeState::Refused)};
+    open(thread);
+    const QPalette before = QApplication::palette();
+    for (const Scheme scheme : {Scheme::Dark, Scheme::Light}) {
+        QApplication::setPalette(paletteFor(scheme));
+        settle();
+        const QColor fill = semanticColors(paletteFor(scheme)).warningFill;
+        for (const QString& id : {u"m3"_s, u"n"_s}) {
+            for (const QLabel* shown : item(id)->findChildren<QLabel*>())
+                EXPECT_GE(contrastRatio(shown->palette().color(QPalette::WindowText), fill), textContrast)
+                    << shown->objectName().toStdString();
+        }
+    }
+    QApplication::setPalette(before);
 }
 
 TEST_F(Timeline, EveryWidgetThatTakesTheFocusHasAName)
