@@ -205,6 +205,7 @@ void MainWindow::connectPanes()
         applyReminderSettings();
     });
     connect(m_ui->ticketEditor, &TicketEditor::retryRequested, this, &MainWindow::retry);
+    connect(m_ui->ticketEditor, &TicketEditor::unsavedChangesChanged, this, &MainWindow::markDrafts);
 }
 
 void MainWindow::setUpClosing()
@@ -281,27 +282,6 @@ void MainWindow::fetchDetails()
     whenFinished(
         m_reader.details(m_openTicket), this,
         [this, id = m_openTicket](const Result<TicketDetails>& details) { takeDetails(id, details); });
-}
-
-void MainWindow::fetchThread()
-{
-    if (m_openTicket.isNull())
-        return;
-    // Behind the details, so that the ticket is shown when its conversation comes.
-    whenFinished(m_reader.thread(m_openTicket), this,
-                 [this, id = m_openTicket](const Result<TicketThread>& thread) { takeThread(id, thread); });
-}
-
-void MainWindow::changeThread(const TicketId& ticket)
-{
-    if (ticket == m_openTicket)
-        fetchThread();
-}
-
-void MainWindow::fetchDrafts()
-{
-    whenFinished(m_reader.drafts(), this,
-                 [this](const Result<QList<StoredDraft>>& drafts) { takeDrafts(drafts); });
 }
 
 void MainWindow::fetchWorkspace()

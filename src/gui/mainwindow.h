@@ -122,6 +122,7 @@ private:
     void fetchDetails();
     void fetchThread();
     void fetchDrafts();
+    void markDrafts();
     void fetchWorkspace();
     void focusEditor();
     void walkPanes(int direction);

@@ -95,11 +95,14 @@ void TicketDelegate::paintNumber(const Cell& cell) const
     const QRect area = cell.content();
     const bool conflict = cell.index.data(TicketListModel::ConflictRole).toBool();
     const bool pending = cell.index.data(TicketListModel::PendingRole).toBool();
+    const bool draft = cell.index.data(TicketListModel::DraftRole).toBool();
     int taken = 0;
-    if (conflict || pending) {
+    if (conflict || pending || draft) {
         const int size = qMin(14, area.height());
         const QColor color = conflict ? cell.colors.warning : cell.colors.secondaryText;
-        const QPixmap mark = iconPixmap(conflict ? u"alert"_s : u"clock"_s,
+        const QPixmap mark = iconPixmap(conflict  ? u"alert"_s
+                                        : pending ? u"clock"_s
+                                                  : u"pencil"_s,
                                         readableVariant(color, cell.background, shapeContrast), size,
                                         cell.painter.device()->devicePixelRatioF());
         const QRect place(area.left(), area.center().y() - size / 2 + 1, size, size);

@@ -68,27 +68,6 @@ void MainWindow::takeDetails(const TicketId& id, const Result<TicketDetails>& de
     showProblem();
 }
 
-void MainWindow::takeThread(const TicketId& id, const Result<TicketThread>& thread)
-{
-    if (id != m_openTicket)
-        return;
-    if (thread)
-        m_ui->ticketEditor->setThread(*thread);
-    else if (thread.error().kind != ErrorKind::Cancelled)
-        m_readError = thread.error();
-    showProblem();
-}
-
-void MainWindow::takeDrafts(const Result<QList<StoredDraft>>& drafts)
-{
-    m_draftError.reset();
-    if (drafts)
-        m_ui->ticketEditor->restoreDrafts(*drafts);
-    else if (drafts.error().kind != ErrorKind::Cancelled)
-        m_draftError = drafts.error();
-    showProblem();
-}
-
 void MainWindow::showProblem()
 {
     // A session's problem that only informs gives way to a failure.

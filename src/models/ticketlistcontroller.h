@@ -45,6 +45,8 @@ public Q_SLOTS:
     void applyChanges(const QStringList& ids);
     /// Names or colours changed (Session::workspaceChanged): any row may look different.
     void refreshAll();
+    /// Marks the tickets in which something was typed and not saved.
+    void setDrafts(const QSet<TicketId>& tickets) { m_model.setDrafts(tickets); }
 
 Q_SIGNALS:
     /// The model shows what the last reload asked for.

@@ -209,6 +209,8 @@ QVariant TicketListModel::data(const QModelIndex& index, int role) const
         return row.hasPending;
     case ConflictRole:
         return row.hasConflict;
+    case DraftRole:
+        return m_texts->isDraft(row);
     default:
         return {};
     }
@@ -254,6 +256,16 @@ QVariant TicketListModel::headerData(int section, Qt::Orientation orientation, i
     }
 }
 
+void TicketListModel::setDrafts(const QSet<TicketId>& tickets)
+{
+    const QSet<TicketId> before = m_texts->drafts();
+    m_texts->setDrafts(tickets);
+    for (const TicketId& id : (before - tickets) + (tickets - before)) {
+        if (const int row = rowOf(id); row >= 0)
+            Q_EMIT dataChanged(index(row, 0), index(row, columnTotal - 1));
+    }
+}
+
 QHash<int, QByteArray> TicketListModel::roleNames() const
 {
     QHash<int, QByteArray> names = QAbstractTableModel::roleNames();
@@ -262,6 +274,7 @@ QHash<int, QByteArray> TicketListModel::roleNames() const
                   {InstantRole, "instant"},
                   {PendingRole, "pending"},
                   {ConflictRole, "conflict"},
+                  {DraftRole, "draft"},
                   {DueRole, "due"},
                   {SortRole, "sort"}});
     return names;

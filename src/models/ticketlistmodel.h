@@ -33,6 +33,7 @@ public:
         InstantRole,                     ///< QDateTime in UTC: reminder and updated columns
         PendingRole,                     ///< bool, on every column: a change waits in the outbox
         ConflictRole,                    ///< bool, on every column: a change needs the agent
+        DraftRole,                       ///< bool, on every column: something was typed and not saved
         DueRole,                         ///< bool, on every column: the reminder's time has come
         SortRole,                        ///< the plain value a column is ordered by
     };
@@ -52,6 +53,8 @@ public:
     /// `ordered` is the list as the database orders it now. Present rows keep their places and values.
     void insertNewRows(const QList<TicketRow>& ordered);
     void removeTickets(const QStringList& ids);
+    /// The tickets in which something was typed and not saved, in the list or not.
+    void setDrafts(const QSet<TicketId>& tickets);
     /// Drops rows from the end until `count` are left.
     void truncate(int count);
 

@@ -86,7 +86,9 @@ QString TicketTexts::state(const TicketRow& row) const
 {
     if (row.hasConflict)
         return TicketListModel::tr("Someone else changed the same field; it waits for your decision.");
-    return row.hasPending ? TicketListModel::tr("A change of yours is waiting to be sent.") : QString();
+    if (row.hasPending)
+        return TicketListModel::tr("A change of yours is waiting to be sent.");
+    return isDraft(row) ? TicketListModel::tr("You have unsaved changes or an unsent note here.") : QString();
 }
 
 QString TicketTexts::toolTip(const TicketRow& row, Column column) const

@@ -23,6 +23,11 @@ public:
     /// The cell for a screen reader, with its column's name: "Priority: High".
     QString spoken(const TicketRow& row, Column column) const;
 
+    /// Tickets in which something was typed and not saved.
+    void setDrafts(const QSet<TicketId>& tickets) { m_drafts = tickets; }
+    const QSet<TicketId>& drafts() const { return m_drafts; }
+    bool isDraft(const TicketRow& row) const { return m_drafts.contains(row.id); }
+
     /// Whether the reminder's time has come.
     bool isDue(const TicketRow& row) const;
 
@@ -37,6 +42,7 @@ private:
 
     std::shared_ptr<const Clock> m_clock;
     QLocale m_locale;
+    QSet<TicketId> m_drafts;
 };
 
 } // namespace deskbell

@@ -59,10 +59,8 @@ EditorForm::EditorForm(Ui::TicketEditor& ui, QObject* parent)
     for (NameCombo* combo : {m_ui.assigneeCombo, m_ui.inboxCombo, m_ui.contactCombo})
         combo->lineEdit()->setAccessibleName(combo->accessibleName());
     connectControls();
-    for (const Field& field : m_fields) {
-        const auto* combo = qobject_cast<NameCombo*>(field.control);
-        (combo ? combo->lineEdit() : field.control)->installEventFilter(this);
-    }
+    for (const Field& field : m_fields)
+        field.control->installEventFilter(this);
 }
 
 void EditorForm::connectControls()
@@ -327,7 +325,7 @@ bool EditorForm::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::FocusOut &&
         static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason) {
         for (const Field& field : m_fields) {
-            if (field.control == watched || field.control == watched->parent())
+            if (field.control == watched)
                 Q_EMIT looked({.field = field.field});
         }
     }

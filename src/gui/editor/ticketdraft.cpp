@@ -28,6 +28,18 @@ void replaceChange(TicketPatch& patch, const FieldChange& change)
     patch.changes.append(change);
 }
 
+/// Fields whose value changes with every key.
+bool isTyped(const FieldKey& key)
+{
+    return key.field == TicketField::Subject || key.field == TicketField::Custom;
+}
+
+/// Nothing to send: typed back to where it began.
+bool isIdle(const FieldChange& change)
+{
+    return sameFieldValue(change.key, change.base, change.value);
+}
+
 } // namespace
 
 TicketDraft::TicketDraft(const TicketDetails& details) : m_details(details)
@@ -97,8 +109,15 @@ void TicketDraft::refresh(const TicketDetails& details)
 
 void TicketDraft::edit(const FieldKey& key, const QJsonValue& value, const Workspace& workspace)
 {
-    m_remote.remove(key);
-    m_edits.changes.set(key, base(key), value);
+    const bool typedBack = isTyped(key) && isOvertaken(key) && sameFieldValue(key, base(key), value);
+    if (typedBack) {
+        // The server's value must not come up under the agent's hands.
+        replaceChange(m_edits.changes, {key, base(key), value});
+    } else {
+        if (!isOvertaken(key))
+            m_remote.remove(key);
+        m_edits.changes.set(key, base(key), value);
+    }
     if (key.field == TicketField::Status) {
         m_edits.statusFollows = false;
         m_edits.statusBefore.reset();
@@ -116,6 +135,15 @@ void TicketDraft::edit(const FieldKey& key, const QJsonValue& value, const Works
     }
 }
 
+bool TicketDraft::endTyping(const FieldKey& key)
+{
+    const FieldChange* edit = m_edits.changes.find(key);
+    if (!edit || !isIdle(*edit))
+        return false;
+    m_edits.changes.remove(key);
+    return true;
+}
+
 void TicketDraft::undoFollowingStatus()
 {
     if (!m_edits.statusFollows)
@@ -128,6 +156,7 @@ void TicketDraft::undoFollowingStatus()
 TicketPatch TicketDraft::patch(const Workspace& workspace) const
 {
     TicketPatch patch = m_edits.changes;
+    patch.changes.removeIf(isIdle);
     const bool refused = statusRefusesReminder(workspace);
     if (refused)
         patch.remove(reminderKey);
@@ -162,7 +191,9 @@ void TicketDraft::resume(const Edits& edits)
 {
     const bool untouched = m_edits.isEmpty();
     for (const FieldChange& change : edits.changes.changes) {
-        if (!isEdited(change.key) && !sameFieldValue(change.key, shownValue(change.key), change.value))
+        const bool isDone =
+            isIdle(change) || sameFieldValue(change.key, shownValue(change.key), change.value);
+        if (!isEdited(change.key) && !isDone)
             m_edits.changes.changes.append(change);
     }
     if (!untouched || !isEdited(statusKey) || !isEdited(reminderKey))

@@ -56,7 +56,11 @@ public:
 
     /// Sets a field. A reminder on a ticket that doesn't wait moves the status to `workspace`'s waiting
     /// status, as long as the reminder is set; a status that the agent chooses is theirs.
+    /// A text that somebody else changed meanwhile and that is typed back to what it was stays as it is
+    /// typed, with nothing to send, until endTyping().
     void edit(const FieldKey& key, const QJsonValue& value, const Workspace& workspace);
+    /// The agent has left the field: true if it shows another value from now on.
+    bool endTyping(const FieldKey& key);
     /// What Save sends: without a reminder or return status that the chosen status cannot hold.
     TicketPatch patch(const Workspace& workspace) const;
     const Edits& edits() const { return m_edits; }

@@ -89,6 +89,8 @@ void TicketEditor::Private::connectForm()
         saver->touch(draft.id());
     });
     QObject::connect(form, &EditorForm::looked, &q, [this](const FieldKey& key) {
+        if (draft.endTyping(key))
+            return showAll(); // what came up instead is news
         if (!draft.remoteBefore(key))
             return;
         draft.acknowledgeRemote(key);

@@ -6,6 +6,7 @@
 #include "gui/timeline/messagebody.h"
 #include "models/displaytext.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -119,11 +120,14 @@ void TimelineItem::showEntry(const TimelineEntry& entry)
     m_body->setAccessibleName(tr("Text of the message by %1").arg(entry.author));
     m_remarks->setText(entry.remarks.join(u'\n'));
     m_remarks->setVisible(!entry.remarks.isEmpty());
+    // Nothing that can have the focus is without words.
+    m_remarks->setTextInteractionFlags(entry.remarks.isEmpty() ? Qt::NoTextInteraction
+                                                               : Qt::TextSelectableByMouse);
     setAccessibleName(entry.spoken());
     setAccessibleDescription(singleLine(entry.text, 300));
     if (entry.side == Side::WaitingNote)
         showActions();
-    update();
+    applyFill();
 }
 
 void TimelineItem::showActions()
@@ -196,8 +200,25 @@ void TimelineItem::keyPressEvent(QKeyEvent* event)
 void TimelineItem::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        update();
+    if (event->type() == QEvent::PaletteChange && !m_applying)
+        applyFill();
+}
+
+/// Labels choose colours that can be read on their surroundings' window colour: for a note that is its fill.
+void TimelineItem::applyFill()
+{
+    QPalette own;
+    if (isNote(m_entry.side))
+        own.setColor(QPalette::Window, noteFill());
+    m_applying = true;
+    setPalette(own);
+    m_applying = false;
+    update();
+}
+
+QColor TimelineItem::noteFill() const
+{
+    return semanticColors(parentWidget() ? parentWidget()->palette() : QApplication::palette()).warningFill;
 }
 
 void TimelineItem::focusInEvent(QFocusEvent* event)
@@ -219,7 +240,7 @@ void TimelineItem::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     if (isNote(m_entry.side)) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.warningFill);
+        painter.setBrush(noteFill());
         painter.drawRoundedRect(rect(), 3, 3);
     }
     const QRect bar = QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, barWidth, height()));

@@ -41,12 +41,15 @@ protected:
 
 private:
     QToolButton* addButton(const QString& name, const QString& text);
+    void applyFill();
+    QColor noteFill() const;
     void showActions();
     void showMoreButton();
     void toggle();
     void copyText();
 
     TimelineEntry m_entry;
+    bool m_applying = false;
     QVBoxLayout* m_layout;
     TonedLabel* m_author;
     TonedLabel* m_when;

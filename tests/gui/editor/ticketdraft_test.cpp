@@ -139,6 +139,55 @@ TEST(TicketDraft, NewsOfTheEditedFieldKeepsTheBaseTheAgentSaw)
     EXPECT_TRUE(draft.remoteBefore(subjectKey));
 }
 
+TEST(TicketDraft, ATextTypedBackDoesNotTurnIntoTheirsUnderTheHands)
+{
+    const QString before = openTicket().server.subject;
+    TicketDraft draft(openTicket());
+    draft.edit(subjectKey, before + u'!', workspace());
+    TicketDetails news = openTicket();
+    news.server.subject = u"Theirs"_s;
+    draft.refresh(news);
+    EXPECT_TRUE(draft.isOvertaken(subjectKey));
+    draft.edit(subjectKey, before, workspace());
+    EXPECT_EQ(draft.value(subjectKey), QJsonValue(before));
+    EXPECT_TRUE(draft.patch(workspace()).isEmpty()) << "it says nothing of theirs";
+    draft.edit(subjectKey, before + u'?', workspace());
+    EXPECT_EQ(draft.patch(workspace()).find(subjectKey)->base, QJsonValue(before));
+    draft.edit(subjectKey, before, workspace());
+    EXPECT_TRUE(draft.endTyping(subjectKey));
+    EXPECT_EQ(draft.value(subjectKey), QJsonValue(u"Theirs"_s));
+    EXPECT_TRUE(draft.remoteBefore(subjectKey)) << "and is news";
+    EXPECT_FALSE(draft.endTyping(subjectKey));
+}
+
+TEST(TicketDraft, WhatIsUnsavedReachesBelowWhatIsBeingStored)
+{
+    TicketDraft draft(openTicket());
+    const QString before = openTicket().server.subject;
+    draft.edit(subjectKey, u"One"_s, workspace());
+    draft.markStoring(draft.patch(workspace()));
+    EXPECT_EQ(draft.unsaved().changes.find(subjectKey)->value, QJsonValue(u"One"_s));
+    draft.edit(subjectKey, u"Two"_s, workspace());
+    EXPECT_EQ(*draft.unsaved().changes.find(subjectKey), (FieldChange{subjectKey, before, u"Two"_s}));
+    draft.confirmStored();
+    EXPECT_EQ(*draft.unsaved().changes.find(subjectKey), (FieldChange{subjectKey, u"One"_s, u"Two"_s}));
+}
+
+TEST(TicketDraft, ResumesTheEditsOfAnEarlierSession)
+{
+    TicketDraft first(openTicket());
+    first.edit(reminderKey, u"2026-11-26T08:00:00Z"_s, workspace());
+    first.edit(subjectKey, u"Mine"_s, workspace());
+    TicketDraft next(openTicket());
+    next.resume(first.unsaved());
+    EXPECT_EQ(next.patch(workspace()), first.patch(workspace()));
+    EXPECT_TRUE(next.statusFollowsReminder());
+    TicketDraft typedMeanwhile(openTicket());
+    typedMeanwhile.edit(subjectKey, u"Newer"_s, workspace());
+    typedMeanwhile.resume(first.unsaved());
+    EXPECT_EQ(typedMeanwhile.value(subjectKey), QJsonValue(u"Newer"_s));
+}
+
 TEST(TicketDraft, AnEditThatTheServerNowShowsIsDone)
 {
     TicketDraft draft(openTicket());
