@@ -79,7 +79,7 @@ public:
     bool hasRoom() const
     {
         return !m_closing && m_underWay == 0 && m_interactive.isEmpty() && m_background.isEmpty() &&
-               m_budget.waitFor(RequestLane::Background) == milliseconds(0);
+               m_budget->waitFor(RequestLane::Background) == milliseconds(0);
     }
 
     /// From now on nothing is taken on.
