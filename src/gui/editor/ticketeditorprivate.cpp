@@ -249,11 +249,15 @@ void TicketEditor::Private::dropSettled(const TicketId& ticket)
 
 void TicketEditor::Private::revealErrors()
 {
-    const EditorForm::Remarks remarks = messages->remarks(draft);
-    for (const FieldKey& key : remarks.errors.keys()) {
-        if (key.field == TicketField::Custom)
-            form->controlOf(key);
+    QWidget* highest = nullptr;
+    for (const FieldKey& key : messages->remarks(draft).errors.keys()) {
+        QWidget* control = form->controlOf(key);
+        if (control &&
+            (!highest || control->mapTo(ui.form, QPoint()).y() < highest->mapTo(ui.form, QPoint()).y()))
+            highest = control;
     }
+    if (highest)
+        ui.formScrollArea->ensureWidgetVisible(highest);
 }
 
 } // namespace deskbell

@@ -30,7 +30,7 @@ public:
     void follow(TicketDraft& target, const ChangeReport& report);
     /// A draft that is not shown, and has nothing left to keep, goes.
     void dropSettled(const TicketId& ticket);
-    /// Makes refused custom fields visible, folded away or not built as they may be.
+    /// Makes refused fields visible: custom ones may be folded away or not built, others out of sight.
     void revealErrors();
     /// What was left unsaved of the shown ticket in an earlier session is in the form again.
     void resumeStored();

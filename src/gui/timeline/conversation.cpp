@@ -27,6 +27,8 @@ Conversation::Conversation(QWidget* parent)
     connect(m_composer, &NoteComposer::textEdited, this, &Conversation::takeTyping);
     connect(m_composer, &NoteComposer::addRequested, this, &Conversation::addNote);
     connect(m_composer, &NoteComposer::undoRequested, this, &Conversation::undoDiscard);
+    connect(m_timeline, &TimelineView::noteWanted, m_composer,
+            [this] { m_composer->setFocus(Qt::ShortcutFocusReason); });
     connect(m_timeline, &TimelineView::editAgainRequested, this, &Conversation::editAgain);
     connect(m_timeline, &TimelineView::discardRequested, this, &Conversation::discard);
 }

@@ -247,6 +247,8 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
         walk(-1);
     else if (event->key() == Qt::Key_Down || event->text() == "j"_L1)
         walk(1);
+    else if (event->text() == "n"_L1)
+        Q_EMIT noteWanted();
     else if (event->key() == Qt::Key_Home)
         verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
     else if (event->key() == Qt::Key_End)

@@ -41,6 +41,7 @@ public:
 Q_SIGNALS:
     void editAgainRequested(const deskbell::WaitingNote& note);
     void discardRequested(const deskbell::WaitingNote& note);
+    void noteWanted(); ///< N
 
 protected:
     void changeEvent(QEvent* event) override;

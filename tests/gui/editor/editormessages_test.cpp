@@ -4,6 +4,7 @@
 #include "gui/messagebar.h"
 
 #include <QClipboard>
+#include <QScrollArea>
 #include <QToolButton>
 
 using namespace deskbell;
@@ -122,6 +123,21 @@ TEST_F(EditorMessages, ARefusedFieldSaysSoInItsPlaceAndKeepsWhatWasTyped)
     type("subjectEdit", u"Long enough"_s);
     EXPECT_EQ(note("subjectFrame"), QString());
     EXPECT_EQ(note("statusFrame"), u"not yours"_s);
+}
+
+TEST_F(EditorMessages, ARefusedFieldThatIsOutOfSightIsShown)
+{
+    open(openTicket());
+    find<QSplitter>("editorSplitter")->setSizes({180, 700});
+    const TicketPatch decision = saveSubject(u"?"_s);
+    auto* area = find<QScrollArea>("formScrollArea");
+    area->ensureVisible(0, 0);
+    QApplication::processEvents();
+    ASSERT_TRUE(find<QLineEdit>("subjectEdit")->visibleRegion().isEmpty());
+    Error error{.kind = ErrorKind::Invalid, .httpStatus = 400};
+    error.fieldErrors = {{u"subject"_s, u"too short"_s}};
+    report(ChangeState::Refused, decision, error);
+    EXPECT_FALSE(find<QLineEdit>("subjectEdit")->visibleRegion().isEmpty());
 }
 
 TEST_F(EditorMessages, ARefusedCustomFieldIsUnfolded)

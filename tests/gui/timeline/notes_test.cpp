@@ -203,6 +203,9 @@ TEST_F(Notes, TheShortcutLeadsToTheField)
     EXPECT_TRUE(edit().hasFocus());
     QTest::keyClick(&edit(), Qt::Key_Tab);
     EXPECT_FALSE(edit().hasFocus()) << "Tab leaves it";
+    find<QWidget>("timeline")->setFocus();
+    QTest::keyClick(find<QWidget>("timeline"), Qt::Key_N);
+    EXPECT_TRUE(edit().hasFocus()) << "as does N in the conversation";
 }
 
 } // namespace
