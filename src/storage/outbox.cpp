@@ -8,6 +8,8 @@
 #include "storage/storagetext.h"
 #include "storage/stores.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace deskbell {
@@ -76,6 +78,16 @@ Outbox::Outbox(std::unique_ptr<Database> database, Account account)
 
 Outbox::~Outbox() = default;
 
+/// What is written to a file that was deleted meanwhile would be gone at the end of the program.
+Result<void> Outbox::stillInPlace() const
+{
+    if (QFileInfo::exists(m_database->path()))
+        return {};
+    return failure(
+        ErrorKind::Storage,
+        StorageText::tr("The file %1 was removed while Deskbell was using it.").arg(m_database->path()));
+}
+
 /// For what a person saves: on a full disk it is tried again after the others made room, and then with the
 /// reserve.
 template <class Work>
@@ -84,6 +96,8 @@ auto Outbox::withReserve(const Work& work) -> decltype(work())
     const auto isFull = [](const auto& result) {
         return !result && result.error().kind == ErrorKind::DiskFull;
     };
+    if (const auto inPlace = stillInPlace(); !inPlace)
+        return tl::unexpected(inPlace.error());
     auto result = work();
     if (isFull(result) && m_makeRoom) {
         m_makeRoom();

@@ -106,6 +106,7 @@ private:
     Outbox(std::unique_ptr<Database> database, Account account);
     Result<void> carryOut(const CoalescePlan& plan, const QDateTime& now);
     Result<Enqueued> store(const OutboxEntry& edit, const QDateTime& now);
+    Result<void> stillInPlace() const;
     template <class Work>
     auto withReserve(const Work& work) -> decltype(work());
 

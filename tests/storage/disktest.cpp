@@ -149,16 +149,17 @@ TEST(GoneFolder, IsToldWithItsPathAndCrashesNothing)
     must(stores->cache().upsertTickets({ticket(u"1"_s)}));
     stores->reader();
     ASSERT_TRUE(QDir(stores->folder()).removeRecursively());
-    // What SQLite still holds open may go on working; whatever it says, nothing crashes, and a failure names
-    // the file.
-    for (int i = 0; i < 50; ++i) {
-        const auto stored = stores->outbox().enqueue(
-            u"op-%1"_s.arg(i), u"1"_s, change(subjectKey, u"a"_s, QString(i + 1, u'b')), noon, noon);
-        if (!stored) {
-            EXPECT_TRUE(stored.error().message.contains(stores->outboxPath()))
-                << stored.error().message.toStdString();
-        }
-    }
+    // SQLite would go on writing to files that nobody can find any more.
+    const auto stored =
+        stores->outbox().enqueue(u"op"_s, u"1"_s, change(subjectKey, u"a"_s, u"b"_s), noon, noon);
+    ASSERT_FALSE(stored);
+    EXPECT_EQ(stored.error().kind, ErrorKind::Storage);
+    EXPECT_TRUE(stored.error().message.contains(stores->outboxPath()))
+        << stored.error().message.toStdString();
+    EXPECT_FALSE(stores->outbox().saveDraft(u"1"_s, {{u"text"_s, u"half"_s}}, noon));
+    // Whatever the cache says to it, nothing crashes.
+    for (int i = 2; i < 50; ++i)
+        static_cast<void>(stores->cache().upsertTickets({ticket(QString::number(i))}));
     stores->close();
     // The next start begins anew, in a folder that is made again.
     must(stores->outbox().count());
