@@ -6,6 +6,7 @@
 #include "gui/connectionlabel.h"
 #include "gui/editor/ticketeditor.h"
 #include "gui/icons.h"
+#include "gui/outbox/outboxpage.h"
 #include "gui/savewait.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/ticketcolumns.h"
@@ -21,6 +22,7 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QLineEdit>
+#include <QScreen>
 #include <QSettings>
 
 namespace deskbell {
@@ -64,6 +66,7 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
     setUpActions();
     setUpTicketMenu();
     setUpViewMenu();
+    setUpViews();
     connectPanes();
     setUpClosing();
     restoreLayout();
@@ -215,7 +218,7 @@ void MainWindow::applyReminderSettings()
 void MainWindow::restoreLayout()
 {
     if (!restoreGeometry(m_settings.value(geometryKey).toByteArray()))
-        resize(1280, 800);
+        resize(screen()->availableSize().width() >= 1600 ? 1440 : 1280, 800);
     if (!m_ui->splitter->restoreState(m_settings.value(splitterKey).toByteArray()))
         m_ui->splitter->setSizes({width() - 400, 400});
     m_ui->splitter->setStretchFactor(0, 1);
@@ -236,11 +239,15 @@ void MainWindow::loadFirst()
 {
     m_ui->listPane->controller()->loadFirst();
     fetchWorkspace();
+    m_ui->outboxPage->refresh();
 }
 
 bool MainWindow::selectTicket(const TicketId& id)
 {
-    return m_ui->listPane->view().selectTicket(id);
+    if (!m_ui->listPane->view().selectTicket(id))
+        return false;
+    openTicket(id); // the list may have stood on it while the Outbox had opened another
+    return true;
 }
 
 void MainWindow::openTicket(const TicketId& id)
@@ -265,8 +272,10 @@ void MainWindow::fetchDetails()
 void MainWindow::fetchWorkspace()
 {
     whenFinished(m_reader.workspace(), this, [this](const Result<Workspace>& workspace) {
-        if (workspace)
-            m_ui->ticketEditor->setWorkspace(*workspace);
+        if (!workspace)
+            return;
+        m_ui->ticketEditor->setWorkspace(*workspace);
+        m_ui->outboxPage->setWorkspace(*workspace);
         // The list's own query tells of a cache that cannot be read.
     });
 }
@@ -282,6 +291,7 @@ void MainWindow::changeTickets(const QStringList& ids)
 {
     forgetStorageError();
     m_ui->listPane->controller()->applyChanges(ids);
+    m_ui->outboxPage->refresh();
     if (ids.contains(m_openTicket))
         fetchDetails();
 }
@@ -314,23 +324,6 @@ void MainWindow::showConnection(const ConnectionStatus& status)
 void MainWindow::showProgress(int done, int total)
 {
     m_ui->listPane->setProgress(done, total);
-}
-
-void MainWindow::walkPanes(int direction)
-{
-    QList<QWidget*> panes{&m_ui->listPane->searchEdit(), &m_ui->listPane->view(), m_ui->ticketEditor};
-    if (m_ui->problemBar->isVisible())
-        panes.prepend(m_ui->problemBar);
-    const QWidget* focus = focusWidget();
-    qsizetype at = direction > 0 ? -1 : 0;
-    for (qsizetype i = 0; i < panes.size(); ++i)
-        if (focus == panes[i] || panes[i]->isAncestorOf(focus))
-            at = i;
-    QWidget* next = panes[(at + direction + panes.size()) % panes.size()];
-    if (next == m_ui->ticketEditor)
-        focusEditor();
-    else
-        next->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

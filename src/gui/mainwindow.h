@@ -22,16 +22,19 @@ class MainWindow;
 namespace deskbell {
 
 class ConnectionLabel;
+class OutboxPage;
 class SaveWait;
 class Session;
 class TicketEditor;
 class TicketListPane;
 class TicketReader;
+enum class MainView;
 enum class Remedy;
 enum class Severity;
 struct TicketDetails;
 
-/// The window of one workspace: list on the left, editor on the right, the connection's state below. It reads
+/// The window of one workspace: the tickets or the Outbox on the left, the editor on the right, the
+/// connection's state below. It reads
 /// through the TicketReader and decides nothing about sending; setSession() ties it to the engine. GUI
 /// thread.
 class MainWindow : public QMainWindow
@@ -61,8 +64,12 @@ public:
 
     TicketEditor& editor() const;
     TicketListPane& listPane() const;
+    OutboxPage& outboxPage() const;
 
 public Q_SLOTS:
+    /// Shows a view and gives it the focus.
+    void showView(deskbell::MainView view);
+
     // News from the engine; setSession() connects them.
     void databasesOpened(const QString& notice);
     void databasesFailed(const deskbell::Error& error);
@@ -92,6 +99,9 @@ private:
     void setUpActions();
     void setUpTicketMenu();
     void setUpViewMenu();
+    void linkOutbox(Session& session);
+    void setUpViews();
+    void changeView(MainView view);
     void setUpStatusBar();
     void connectPanes();
     void setUpClosing();
@@ -103,6 +113,8 @@ private:
     void fetchDetails();
     void fetchWorkspace();
     void focusEditor();
+    QWidget* currentPane() const;
+    QList<QWidget*> panes() const;
     void walkPanes(int direction);
     void takeDetails(const TicketId& id, const Result<TicketDetails>& details);
     void forgetStorageError();
