@@ -25,14 +25,14 @@ void MarkedLabel::makeRoom()
 {
     const int room =
         m_piece.choice.isNull() ? 0 : choiceMarkWidth(m_piece.kind, fontMetrics().height()) + gap;
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const bool mirrored = text().isRightToLeft(); // the text stands where its language begins lines
     setContentsMargins(mirrored ? 0 : room, 0, mirrored ? room : 0, 0);
 }
 
 void MarkedLabel::changeEvent(QEvent* event)
 {
     PlainLabel::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::LayoutDirectionChange)
+    if (event->type() == QEvent::FontChange)
         makeRoom();
 }
 
@@ -48,8 +48,9 @@ void MarkedLabel::paintEvent(QPaintEvent* event)
                           : line;
     const QRect mark(0, std::max(0, (height() - lines) / 2), choiceMarkWidth(m_piece.kind, line), line);
     QPainter painter(this);
-    paintChoiceMark(painter, QStyle::visualRect(layoutDirection(), rect(), mark), m_piece.kind,
-                    m_piece.choice, palette().color(QPalette::Window));
+    paintChoiceMark(
+        painter, QStyle::visualRect(text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight, rect(), mark),
+        m_piece.kind, m_piece.choice, palette().color(QPalette::Window));
 }
 
 } // namespace deskbell

@@ -112,7 +112,7 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setFont(option.font);
     paintBackground(cell);
     if (facts.hasPieces)
-        paintPieces(cell, m_words.changePieces(*facts.item));
+        paintPieces(cell, m_words.changePieces(*facts.item, true));
     else if (facts.hasSign)
         paintState(cell);
     else

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype shortNote = 120;
+constexpr qsizetype shortValue = 18;
 
 QString translated(const char* text)
 {
@@ -125,14 +126,17 @@ void OutboxWords::appendConflict(QList<TextPiece>& pieces, const FieldConflict& 
     pieces.append(valuePiece(conflict.key, conflict.theirs, wording()));
 }
 
-void OutboxWords::appendChange(QList<TextPiece>& pieces, const FieldChange& change) const
+void OutboxWords::appendChange(QList<TextPiece>& pieces, const FieldChange& change, bool brief) const
 {
-    pieces.append(valuePiece(change.key, change.base, wording()));
+    TextPiece before = valuePiece(change.key, change.base, wording());
+    if (brief)
+        before.text = singleLine(before.text, shortValue);
+    pieces.append(before);
     pieces.append(quiet(u" → "_s));
     pieces.append(valuePiece(change.key, change.value, wording()));
 }
 
-QList<TextPiece> OutboxWords::changePieces(const OutboxItem& item) const
+QList<TextPiece> OutboxWords::changePieces(const OutboxItem& item, bool brief) const
 {
     if (item.isNote())
         return {{.text = singleLine(item.note, shortNote), .choice = {}}};
@@ -147,7 +151,7 @@ QList<TextPiece> OutboxWords::changePieces(const OutboxItem& item) const
         if (item.state == ChangeState::Conflict && conflict != item.conflicts.end())
             appendConflict(pieces, *conflict);
         else
-            appendChange(pieces, change);
+            appendChange(pieces, change, brief);
     }
     return pieces;
 }
@@ -291,7 +295,7 @@ QString OutboxWords::ending(const HistoryItem& row) const
     QStringList others;
     for (const FieldChange& change : row.others) {
         QList<TextPiece> pieces{quiet(isolated(fieldLabel(change.key, m_workspace)) + u": "_s)};
-        appendChange(pieces, change);
+        appendChange(pieces, change, false);
         others.append(joined(pieces));
     }
     if (!others.isEmpty()) {

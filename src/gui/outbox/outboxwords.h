@@ -40,8 +40,9 @@ public:
     /// The same with its subject.
     QString ticketName(const OutboxItem& item) const;
     QString fields(const OutboxItem& item) const;
-    /// "New → Waiting"; of a conflict both values; of several fields each with its name.
-    QList<TextPiece> changePieces(const OutboxItem& item) const;
+    /// "New → Waiting"; of a conflict both values; of several fields each with its name. `brief` cuts long
+    /// old values short, so that a narrow column gets as far as the new one.
+    QList<TextPiece> changePieces(const OutboxItem& item, bool brief = false) const;
 
     /// Where a decision stands: what happened, what is safe, what to do next.
     QString reason(const OutboxRow& row) const;
@@ -52,7 +53,7 @@ public:
 
 private:
     void appendConflict(QList<TextPiece>& pieces, const FieldConflict& conflict) const;
-    void appendChange(QList<TextPiece>& pieces, const FieldChange& change) const;
+    void appendChange(QList<TextPiece>& pieces, const FieldChange& change, bool brief) const;
     QString changeText(const OutboxItem& item) const;
     QString shortReason(const OutboxRow& row) const;
     QString attempt(const OutboxRow& row) const;
