@@ -8,6 +8,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyle>
 
@@ -79,13 +80,24 @@ void ConnectionLabel::refresh()
     m_tone = line.tone;
     m_label->setText(line.text);
     setAccessibleDescription(line.text);
-    setToolTip(line.toolTip.isEmpty() ? QString() : toolTipFor(line.toolTip));
+    const bool leadsOn = m_status.waitingChanges > 0;
+    QStringList tips{line.toolTip, leadsOn ? tr("Click to see the changes that wait.") : QString()};
+    tips.removeAll(QString());
+    setToolTip(tips.isEmpty() ? QString() : toolTipFor(tips.join(u' ')));
+    setCursor(leadsOn ? Qt::PointingHandCursor : Qt::ArrowCursor);
     // No wake-ups while nothing counts down.
     if (m_status.retryAt.isValid() && m_status.retryAt > m_clock->nowUtc())
         m_tick.start();
     else
         m_tick.stop();
     update();
+}
+
+void ConnectionLabel::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (m_status.waitingChanges > 0 && event->button() == Qt::LeftButton &&
+        m_label->geometry().contains(event->position().toPoint()))
+        Q_EMIT waitingChangesClicked();
 }
 
 void ConnectionLabel::changeEvent(QEvent* event)

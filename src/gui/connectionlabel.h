@@ -13,7 +13,7 @@ namespace deskbell {
 class PlainLabel;
 
 /// The status bar's line about the connection, with a dot before it. Counts down while the server has asked
-/// to wait.
+/// to wait. While changes wait, a click leads to them.
 class ConnectionLabel : public QWidget
 {
     Q_OBJECT
@@ -26,7 +26,11 @@ public:
     void setSync(const SyncStatus& sync);
     QString text() const;
 
+Q_SIGNALS:
+    void waitingChangesClicked();
+
 protected:
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 

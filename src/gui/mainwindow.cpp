@@ -8,6 +8,7 @@
 #include "gui/editor/ticketeditor.h"
 #include "gui/fillbar.h"
 #include "gui/icons.h"
+#include "gui/outbox/outboxpage.h"
 #include "gui/plainlabel.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/ticketcolumns.h"
@@ -23,6 +24,7 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QLineEdit>
+#include <QScreen>
 #include <QSettings>
 
 namespace deskbell {
@@ -79,6 +81,7 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
     setUpActions();
     setUpTicketMenu();
     setUpViewMenu();
+    setUpViews();
     connectPanes();
     setUpClosing();
     restoreLayout();
@@ -234,7 +237,7 @@ void MainWindow::applyReminderSettings()
 void MainWindow::restoreLayout()
 {
     if (!restoreGeometry(m_settings.value(geometryKey).toByteArray()))
-        resize(1280, 800);
+        resize(screen()->availableSize().width() >= 1600 ? 1440 : 1280, 800);
     if (!m_ui->splitter->restoreState(m_settings.value(splitterKey).toByteArray()))
         m_ui->splitter->setSizes({width() - 400, 400});
     m_ui->ticketEditor->restoreLayoutState(m_settings.value(editorSplitterKey).toByteArray());
@@ -257,11 +260,15 @@ void MainWindow::loadFirst()
 {
     m_ui->listPane->controller()->loadFirst();
     fetchWorkspace();
+    m_ui->outboxPage->refresh();
 }
 
 bool MainWindow::selectTicket(const TicketId& id)
 {
-    return m_ui->listPane->view().selectTicket(id);
+    if (!m_ui->listPane->view().selectTicket(id))
+        return false;
+    openTicket(id); // the list may have stood on it while the Outbox had opened another
+    return true;
 }
 
 void MainWindow::openTicket(const TicketId& id)
@@ -287,8 +294,10 @@ void MainWindow::fetchDetails()
 void MainWindow::fetchWorkspace()
 {
     whenFinished(m_reader.workspace(), this, [this](const Result<Workspace>& workspace) {
-        if (workspace)
-            m_ui->ticketEditor->setWorkspace(*workspace);
+        if (!workspace)
+            return;
+        m_ui->ticketEditor->setWorkspace(*workspace);
+        m_ui->outboxPage->setWorkspace(*workspace);
         // The list's own query tells of a cache that cannot be read.
     });
 }
@@ -304,6 +313,7 @@ void MainWindow::changeTickets(const QStringList& ids)
 {
     forgetStorageError();
     m_ui->listPane->controller()->applyChanges(ids);
+    m_ui->outboxPage->refresh();
     if (ids.contains(m_openTicket)) {
         fetchDetails();
         fetchThread();
@@ -339,26 +349,6 @@ void MainWindow::showConnection(const ConnectionStatus& status)
 void MainWindow::showProgress(int done, int total)
 {
     m_ui->listPane->setProgress(done, total);
-}
-
-void MainWindow::walkPanes(int direction)
-{
-    QList<QWidget*> panes{&m_ui->listPane->searchEdit(), &m_ui->listPane->view(), m_ui->ticketEditor};
-    // After the editor, of which it is a part.
-    if (QWidget& conversation = m_ui->ticketEditor->conversationPane(); conversation.isVisible())
-        panes.append(&conversation);
-    if (m_ui->problemBar->isVisible())
-        panes.prepend(m_ui->problemBar);
-    const QWidget* focus = focusWidget();
-    qsizetype at = direction > 0 ? -1 : 0;
-    for (qsizetype i = 0; i < panes.size(); ++i)
-        if (focus == panes[i] || panes[i]->isAncestorOf(focus))
-            at = i;
-    QWidget* next = panes[(at + direction + panes.size()) % panes.size()];
-    if (next == m_ui->ticketEditor)
-        focusEditor();
-    else
-        next->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

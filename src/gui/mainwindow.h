@@ -25,11 +25,13 @@ namespace deskbell {
 class ConnectionLabel;
 class DraftWait;
 class FillBar;
+class OutboxPage;
 class PlainLabel;
 class Session;
 class TicketEditor;
 class TicketListPane;
 class TicketReader;
+enum class MainView;
 enum class Remedy;
 enum class Severity;
 struct SessionProblem;
@@ -37,7 +39,8 @@ struct StoredDraft;
 struct TicketDetails;
 struct TicketThread;
 
-/// The window of one workspace: list on the left, editor on the right, the connection's state below. It reads
+/// The window of one workspace: the tickets or the Outbox on the left, the editor on the right, the
+/// connection's state below. It reads
 /// through the TicketReader and decides nothing about sending; setSession() ties it to the engine. GUI
 /// thread.
 class MainWindow : public QMainWindow
@@ -67,8 +70,12 @@ public:
 
     TicketEditor& editor() const;
     TicketListPane& listPane() const;
+    OutboxPage& outboxPage() const;
 
 public Q_SLOTS:
+    /// Shows a view and gives it the focus.
+    void showView(deskbell::MainView view);
+
     // News from the engine; setSession() connects them.
     void databasesOpened(const QString& notice);
     void databasesFailed(const deskbell::Error& error);
@@ -110,6 +117,9 @@ private:
     void setUpActions();
     void setUpTicketMenu();
     void setUpViewMenu();
+    void linkOutbox(Session& session);
+    void setUpViews();
+    void changeView(MainView view);
     void setUpStatusBar();
     void setUpSync();
     void connectPanes();
@@ -125,6 +135,8 @@ private:
     void markDrafts();
     void fetchWorkspace();
     void focusEditor();
+    QWidget* currentPane() const;
+    QList<QWidget*> panes() const;
     void walkPanes(int direction);
     void takeDetails(const TicketId& id, const Result<TicketDetails>& details);
     void takeThread(const TicketId& id, const Result<TicketThread>& thread);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/ticketeditor.h"
 #include "gui/mainwindow.h"
+#include "gui/outbox/outboxpage.h"
 #include "sync/session.h"
 
 namespace deskbell {
@@ -44,9 +45,33 @@ void MainWindow::setSession(Session& session)
     connect(&session, &Session::storageFailed, &form, &TicketEditor::reportStorageFailure);
     connect(&session, &Session::threadChanged, this, &MainWindow::changeThread);
 
+    linkOutbox(session);
     connect(this, &MainWindow::refreshRequested, &session, &Session::refresh);
     connect(this, &MainWindow::retryRequested, &session, &Session::retryNow);
     connect(this, &MainWindow::ticketOpened, &session, &Session::openTicket);
+}
+
+void MainWindow::linkOutbox(Session& session)
+{
+    OutboxPage& outbox = outboxPage();
+    connect(&session, &Session::outboxChanged, &outbox, &OutboxPage::refresh);
+    connect(&session, &Session::changeReported, &outbox, &OutboxPage::reportChange);
+    connect(&session, &Session::noteReported, &outbox, &OutboxPage::reportNote);
+    connect(&session, &Session::changeNotStored, &outbox,
+            [&outbox](const QString&, const TicketId& ticket, const Error& error) {
+                outbox.reportNotStored(ticket, error);
+            });
+    connect(&session, &Session::noteNotStored, &outbox,
+            [&outbox](const QString&, const TicketId& ticket, const QString&, const Error& error) {
+                outbox.reportNotStored(ticket, error);
+            });
+    connect(&outbox, &OutboxPage::conflictResolved, &session, &Session::resolveConflict);
+    connect(&outbox, &OutboxPage::retryChangeRequested, &session, &Session::retryChange);
+    connect(&outbox, &OutboxPage::retryNotesRequested, &session, &Session::retryNow);
+    connect(&outbox, &OutboxPage::discardChangeRequested, &session, &Session::discardChange);
+    connect(&outbox, &OutboxPage::discardNoteRequested, &session, &Session::discardNote);
+    connect(&outbox, &OutboxPage::saveRequested, &session, &Session::submit);
+    connect(&outbox, &OutboxPage::noteRequested, &session, &Session::addNote);
 }
 
 } // namespace deskbell

@@ -77,6 +77,13 @@ ShortcutsDialog::ShortcutsDialog(const QMenuBar& menus, QWidget* parent) : QDial
                 {tr("Enter, O"), tr("Edit the ticket")},
                 {tr("/"), tr("Search tickets")},
                 {tr("Ctrl+C"), tr("Copy number and subject")}});
+    addSection(*grid, tr("In the Outbox"),
+               {{tr("Ctrl+Shift+S"), tr("Send now")},
+                {tr("Enter, Ctrl+E"), tr("Edit the ticket")},
+                {tr("Del"), tr("Discard")},
+                {tr("Ctrl+Z"), tr("Undo the discarding")},
+                {tr("Ctrl+B"), tr("Bring back a replaced or discarded value")},
+                {tr("Ctrl+C"), tr("Copy the text")}});
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     grid->setRowMinimumHeight(grid->rowCount(), 8);

@@ -3,6 +3,7 @@
 #include "gui/connectionwords.h"
 #include "gui/editor/ticketeditor.h"
 #include "gui/mainwindow.h"
+#include "gui/outbox/outboxpage.h"
 #include "gui/ticketlistpane.h"
 #include "models/ticketlistcontroller.h"
 #include "models/ticketreader.h"
@@ -20,6 +21,7 @@ void MainWindow::databasesOpened(const QString& notice)
     showProblem();
     m_reader.reopen();
     m_ui->listPane->controller()->reload();
+    m_ui->outboxPage->refresh();
     fetchWorkspace();
     fetchDetails();
     fetchThread();
@@ -35,6 +37,7 @@ void MainWindow::databasesFailed(const Error& error)
 void MainWindow::storageFailed(const Error& error)
 {
     m_storageError = error;
+    m_ui->outboxPage->reportStorageFailure();
     showProblem();
 }
 

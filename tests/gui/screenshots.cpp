@@ -7,10 +7,12 @@
 #include "gui/icons.h"
 #include "gui/mainwindow.h"
 #include "gui/messagebar.h"
+#include "gui/outbox/outboxpage.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/theme.h"
 #include "gui/ticketlistpane.h"
 #include "gui/ticketlistview.h"
+#include "gui/viewsidebar.h"
 #include "models/modelsupport.h"
 #include "models/samplecache.h"
 
@@ -21,6 +23,7 @@
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace deskbell;
@@ -42,6 +45,7 @@ public:
         iconSheet();
         window();
         emptyWindow();
+        outbox();
         connectPage();
     }
 
@@ -110,6 +114,58 @@ private:
         shoot(shortcuts, u"shortcuts"_s);
     }
 
+    void outbox()
+    {
+        SampleCache cache(60);
+        const QStringList waiting = cache.fillOutbox();
+        const QStringList ended = cache.fillHistory();
+        TicketReader reader(cache.cachePath(), cache.outboxPath());
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        const auto clock = std::make_shared<FixedClock>();
+        MainWindow window(
+            {.account = {.id = {}, .name = u"Support"_s, .server = QUrl(u"https://app.inboxops.app"_s)},
+             .reader = reader,
+             .theme = m_theme,
+             .settings = settings,
+             .clock = clock});
+        window.loadFirst();
+        window.showConnection({.state = ConnectionState::Connected,
+                               .lastSync = clock->now.addSecs(-60),
+                               .waitingChanges = int(waiting.size())});
+        window.showView(MainView::Outbox);
+        window.outboxPage().reportChange(
+            {.operation = waiting[6], .ticketId = {}, .nextAttempt = clock->now.addSecs(40)});
+        shoot(window, u"outbox"_s);
+        auto* view = window.findChild<QAbstractItemView*>(u"waitingView"_s);
+        view->setFocus();
+        const auto choose = [view](int first, int last) {
+            view->selectionModel()->select({view->model()->index(first, 0), view->model()->index(last, 4)},
+                                           QItemSelectionModel::ClearAndSelect);
+        };
+        choose(1, 1);
+        shoot(window, u"outbox-conflict"_s);
+        view->selectAll();
+        shoot(window, u"outbox-conflicts"_s);
+        choose(3, 3);
+        shoot(window, u"outbox-refused"_s);
+        choose(7, 7);
+        shoot(window, u"outbox-note"_s);
+        window.findChild<QTabWidget*>(u"tabs"_s)->setCurrentIndex(1);
+        auto* history = window.findChild<QAbstractItemView*>(u"historyView"_s);
+        history->selectionModel()->select({history->model()->index(4, 0), history->model()->index(4, 4)},
+                                          QItemSelectionModel::ClearAndSelect);
+        shoot(window, u"outbox-history"_s);
+        window.resize(1000, 640);
+        shoot(window, u"outbox-narrow"_s);
+    }
+
+    void emptyOutbox(MainWindow& window)
+    {
+        window.showView(MainView::Outbox);
+        shoot(window, u"outbox-empty"_s);
+    }
+
     void emptyWindow()
     {
         SampleCache cache(0);
@@ -126,6 +182,7 @@ private:
         window.loadFirst();
         window.showConnection({.state = ConnectionState::Offline});
         shoot(window, u"empty"_s);
+        emptyOutbox(window);
     }
 
     void connectPage()

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "models/samplecache.h"
 
+#include "core/errorjson.h"
+#include "core/timestamps.h"
+#include "storage/statement.h"
+#include "storage/stores.h"
+
 #include <array>
 
 namespace deskbell {
@@ -108,6 +113,118 @@ QStringList SampleCache::changeWithConflict(const Ticket& ticket, const QString&
     must(m_outbox->setState(operation, OutboxState::Conflict, {},
                             {{.key = key, .base = ticket.subject, .mine = subject, .theirs = u"Theirs"_s}}));
     return must(m_writer->refreshShown({ticket.id})).tickets;
+}
+
+QStringList SampleCache::refresh(const QStringList& tickets)
+{
+    return must(m_writer->refreshShown(tickets)).tickets;
+}
+
+QString SampleCache::put(int n, const FieldKey& key, const QJsonValue& value)
+{
+    change(ticket(n), key, value);
+    return u"op-%1-%2"_s.arg(ticket(n).id, key.text());
+}
+
+void SampleCache::addNote(const QString& operation, int n, const QString& text, const QDateTime& endedAt)
+{
+    auto database = openOutboxForWriting(outboxPath());
+    if (!database)
+        qFatal("sample cache: %s", qPrintable(database.error().error.message));
+    must(execute(
+        **database,
+        u"INSERT INTO notes (operation, account, server, ticket_id, body, created_at, attempts,"
+        " known, state, problem, ended_at, outcome)"
+        " VALUES (?, 'sample', 's', ?, ?, ?, 0, '[]', 'queued', '{}', ?, '{\"result\":\"settled\"}')"_s,
+        {operation, ticket(n).id, text, boundInstant(now()), boundInstant(endedAt)}));
+}
+
+QStringList SampleCache::fillOutbox()
+{
+    const FieldKey subject{.field = TicketField::Subject, .customKey = {}};
+    const FieldKey status{.field = TicketField::Status, .customKey = {}};
+    const FieldKey priority{.field = TicketField::Priority, .customKey = {}};
+    const FieldKey assignee{.field = TicketField::Assignee, .customKey = {}};
+    const FieldKey reminder{.field = TicketField::RemindAt, .customKey = {}};
+    const QJsonValue solved = toJson(samples::statusOf(samples::solvedId));
+    const QJsonValue open = toJson(samples::statusOf(samples::openId));
+    const QJsonValue urgent = toJson(samples::workspace().priorityChoices().at(3));
+    const auto conflict = [](const FieldKey& key, int n, const QJsonValue& mine, const QJsonValue& theirs) {
+        return FieldConflict{.key = key, .base = fieldValue(ticket(n), key), .mine = mine, .theirs = theirs};
+    };
+    QStringList operations;
+    operations << put(0, subject,
+                      u"Cannot log in to the portal since this morning (three colleagues, too)"_s);
+    must(m_outbox->setState(operations.last(), OutboxState::Refused,
+                            toJson(Error{.kind = ErrorKind::Invalid,
+                                         .message = u"Subject must not be longer than 60 characters."_s,
+                                         .httpStatus = 422,
+                                         .requestId = u"req_5521"_s})));
+    operations << put(1, status, solved);
+    must(m_outbox->setState(operations.last(), OutboxState::Conflict, {},
+                            {conflict(status, 1, solved, open)}));
+    TicketPatch two;
+    two.set(priority, fieldValue(ticket(2), priority), urgent);
+    two.set(assignee, fieldValue(ticket(2), assignee), samples::belaId);
+    operations << u"two-fields"_s;
+    must(m_outbox->enqueue(operations.last(), ticket(2).id, two, ticket(2).updatedAt, now()));
+    must(m_outbox->setState(
+        operations.last(), OutboxState::Conflict, {},
+        {conflict(priority, 2, urgent, toJson(samples::workspace().priorityChoices().at(0))),
+         conflict(assignee, 2, samples::belaId, QJsonValue::Null)}));
+    operations << put(3, assignee,
+                      samples::belaId == ticket(3).assigneeId ? samples::adaId : samples::belaId);
+    must(m_outbox->setState(operations.last(), OutboxState::Parked,
+                            toJson(Error{.kind = ErrorKind::ReadOnlyKey, .httpStatus = 403})));
+    operations << put(4, status, solved);
+    must(m_outbox->setState(operations.last(), OutboxState::Conflict, {},
+                            {conflict(status, 4, solved, fieldValue(ticket(4), status))}));
+    operations << put(5, subject, u"Lieferung 5521"_s);
+    must(m_outbox->setState(operations.last(), OutboxState::Unknown,
+                            toJson(Error{.kind = ErrorKind::OutcomeUnknown})));
+    operations << put(6, reminder, formatTimestamp(now().addDays(3)));
+    operations << u"waiting-note"_s;
+    addNote(operations.last(), 7, u"Called the customer back.\nThey will send the log file tomorrow."_s, {});
+    QStringList tickets;
+    for (int n = 0; n < 8; ++n)
+        tickets << ticket(n).id;
+    refresh(tickets);
+    return operations;
+}
+
+QStringList SampleCache::fillHistory()
+{
+    const FieldKey subject{.field = TicketField::Subject, .customKey = {}};
+    const FieldKey status{.field = TicketField::Status, .customKey = {}};
+    const QJsonValue waiting = toJson(samples::statusOf(samples::waitingId));
+    const QJsonValue open = toJson(samples::statusOf(samples::openId));
+    const QJsonValue solved = toJson(samples::statusOf(samples::solvedId));
+    const auto ago = [](int minutes) {
+        return now().addSecs(-60 * minutes);
+    };
+    QStringList operations;
+    operations << put(10, status, ticket(10).isWaiting() ? solved : waiting);
+    must(m_outbox->settle(operations.last(), {{u"result"_s, u"settled"_s}}, ago(3000)));
+    operations << put(11, status, solved);
+    const QJsonObject other{
+        {u"key"_s, u"assignee_id"_s}, {u"base"_s, samples::adaId}, {u"value"_s, samples::belaId}};
+    must(m_outbox->settle(operations.last(), {{u"result"_s, u"settled"_s}, {u"others"_s, QJsonArray{other}}},
+                          ago(300)));
+    operations << put(12, subject, u"Damaged on arrival"_s);
+    must(m_outbox->settle(operations.last(),
+                          {{u"result"_s, u"settled"_s}, {u"not_applied"_s, QJsonArray{u"subject"_s}}},
+                          ago(200)));
+    operations << put(13, subject, u"Cancel"_s);
+    must(m_outbox->discard(operations.last(), ago(40)));
+    operations << put(14, status, open);
+    must(m_outbox->setState(
+        operations.last(), OutboxState::Conflict, {},
+        {{.key = status, .base = fieldValue(ticket(14), status), .mine = open, .theirs = waiting}}));
+    must(m_outbox->resolveConflict(operations.last(), status, false, ago(20)));
+    operations << u"ended-note"_s;
+    addNote(operations.last(), 15, u"Escalated to the second line."_s, ago(5));
+    refresh({ticket(12).id, ticket(13).id});
+    return operations;
 }
 
 } // namespace deskbell

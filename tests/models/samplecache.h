@@ -31,10 +31,25 @@ public:
     QStringList change(const Ticket& ticket, const FieldKey& key, const QJsonValue& value);
     /// The same with a subject that someone else has changed meanwhile.
     QStringList changeWithConflict(const Ticket& ticket, const QString& subject);
+    /// Something of everything that can wait, on tickets 0 to 7, in this order: a refused subject, two
+    /// changes that conflict (the second in two fields), one that is kept for a read-only key, one that could
+    /// not be confirmed, one whose result is unknown, a reminder that waits, and a note. Returns their
+    /// operations.
+    QStringList fillOutbox();
+    /// What can have become of changes of tickets 10 to 14: saved, saved while others changed the ticket,
+    /// saved in part, discarded, theirs kept; and a note that was added. Returns their operations.
+    QStringList fillHistory();
+    /// For whatever else a test needs; refresh() makes the list show it.
+    Outbox& outbox() { return *m_outbox; }
+    QStringList refresh(const QStringList& tickets);
+
     /// The n-th sample ticket; the higher, the older.
     static Ticket ticket(int n);
 
 private:
+    QString put(int n, const FieldKey& key, const QJsonValue& value);
+    void addNote(const QString& operation, int n, const QString& text, const QDateTime& endedAt);
+
     QTemporaryDir m_folder;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<CacheWriter> m_writer;

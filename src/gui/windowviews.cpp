@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "gui/connectionlabel.h"
+#include "gui/editor/ticketeditor.h"
+#include "gui/mainwindow.h"
+#include "gui/outbox/outboxpage.h"
+#include "gui/ticketlistpane.h"
+#include "gui/ticketlistview.h"
+#include "gui/viewsidebar.h"
+#include "ui_mainwindow.h"
+
+#include <QActionGroup>
+#include <QLineEdit>
+
+namespace deskbell {
+
+// Which view the left part of the window shows, and how one walks between the panes.
+
+void MainWindow::setUpViews()
+{
+    m_ui->outboxPage->setReader(m_reader, m_clock);
+    auto* views = new QActionGroup(this);
+    views->addAction(m_ui->ticketsViewAction);
+    views->addAction(m_ui->outboxViewAction);
+    connect(m_ui->ticketsViewAction, &QAction::triggered, this, [this] { showView(MainView::Tickets); });
+    connect(m_ui->outboxViewAction, &QAction::triggered, this, [this] { showView(MainView::Outbox); });
+    // Walking through the sidebar with the arrow keys stays in it.
+    connect(m_ui->viewSidebar, &ViewSidebar::viewChosen, this, &MainWindow::changeView);
+    connect(m_connectionLabel, &ConnectionLabel::waitingChangesClicked, this,
+            [this] { showView(MainView::Outbox); });
+
+    m_ui->listPane->searchEdit().setFocus(); // not the sidebar, though it comes first
+
+    OutboxPage& page = *m_ui->outboxPage;
+    connect(&page, &OutboxPage::waitingChanged, m_ui->viewSidebar, [this](int count, bool needsAgent) {
+        m_ui->viewSidebar->setCount(MainView::Outbox, count, needsAgent);
+    });
+    connect(&page, &OutboxPage::ticketChosen, this, &MainWindow::openTicket);
+    connect(&page, &OutboxPage::editRequested, this, [this](const TicketId& id) {
+        openTicket(id);
+        focusEditor();
+    });
+}
+
+void MainWindow::showView(MainView view)
+{
+    changeView(view);
+    currentPane()->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::changeView(MainView view)
+{
+    const bool outbox = view == MainView::Outbox;
+    m_ui->viewSidebar->setView(view);
+    (outbox ? m_ui->outboxViewAction : m_ui->ticketsViewAction)->setChecked(true);
+    m_ui->viewStack->setCurrentWidget(outbox ? m_ui->outboxPage : static_cast<QWidget*>(m_ui->listPane));
+    if (outbox) {
+        m_ui->outboxPage->tellChosen();
+    } else if (!selectTicket(m_openTicket)) {
+        // The editor shows what the list does, not a ticket that is nowhere in it.
+        openTicket(m_ui->listPane->view().currentTicket());
+    }
+}
+
+QWidget* MainWindow::currentPane() const
+{
+    return m_ui->viewSidebar->view() == MainView::Outbox ? m_ui->outboxPage->focusTarget()
+                                                         : static_cast<QWidget*>(&m_ui->listPane->view());
+}
+
+OutboxPage& MainWindow::outboxPage() const
+{
+    return *m_ui->outboxPage;
+}
+
+QList<QWidget*> MainWindow::panes() const
+{
+    QList<QWidget*> panes{m_ui->viewSidebar};
+    if (m_ui->viewSidebar->view() == MainView::Outbox)
+        panes += m_ui->outboxPage;
+    else
+        panes += {&m_ui->listPane->searchEdit(), &m_ui->listPane->view()};
+    panes += m_ui->ticketEditor;
+    // After the editor, of which it is a part.
+    if (QWidget& conversation = m_ui->ticketEditor->conversationPane(); conversation.isVisible())
+        panes += &conversation;
+    if (m_ui->problemBar->isVisible())
+        panes.prepend(m_ui->problemBar);
+    return panes;
+}
+
+void MainWindow::walkPanes(int direction)
+{
+    const QList<QWidget*> stops = panes();
+    const QWidget* focus = focusWidget();
+    qsizetype at = direction > 0 ? -1 : 0;
+    for (qsizetype i = 0; i < stops.size(); ++i)
+        if (focus == stops[i] || stops[i]->isAncestorOf(focus))
+            at = i;
+    QWidget* next = stops[(at + direction + stops.size()) % stops.size()];
+    if (next == m_ui->ticketEditor)
+        focusEditor();
+    else if (next == m_ui->outboxPage)
+        m_ui->outboxPage->focusTarget()->setFocus(Qt::OtherFocusReason);
+    else
+        next->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace deskbell
