@@ -108,6 +108,7 @@ private:
         setup.cachePath = m_folder.filePath(u"cache.db"_s);
         setup.outboxPath = m_folder.filePath(u"outbox.db"_s);
         setup.clock = std::make_shared<SystemClock>();
+        setup.limits.budgetSpeed = 1'000; // the budget has stories of its own
         setup.faults = m_access.hook();
         m_session = std::make_unique<Session>(setup);
         const auto tell = [this] {

@@ -71,6 +71,7 @@ public:
         setup.cachePath = arguments.at(1) + "/cache.db"_L1;
         setup.outboxPath = arguments.at(1) + "/outbox.db"_L1;
         setup.clock = std::make_shared<SystemClock>();
+        setup.limits.budgetSpeed = 1'000; // the budget has stories of its own
         setup.faults = [this]() -> std::optional<Error> {
             m_fatality.pass(u"database"_s);
             return std::nullopt;

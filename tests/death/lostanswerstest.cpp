@@ -29,6 +29,7 @@ protected:
         setup.cachePath = m_folder.filePath(u"cache.db"_s);
         setup.outboxPath = m_folder.filePath(u"outbox.db"_s);
         setup.clock = std::make_shared<SystemClock>();
+        setup.limits.budgetSpeed = 1'000; // the budget has stories of its own
         setup.passed = [this](QLatin1StringView point) {
             m_decisions += point == passage::attemptStored;
         };

@@ -50,6 +50,7 @@ void World::openSession()
     setup.cachePath = cachePath();
     setup.outboxPath = outboxPath();
     setup.clock = std::make_shared<SystemClock>();
+    setup.limits.budgetSpeed = 1'000; // the budget has stories of its own
     setup.passed = [this](QLatin1StringView point) {
         m_decisions += point == passage::attemptStored;
     };
@@ -62,7 +63,6 @@ void World::openSession()
         m_isDead = m_isDying.load();
         return error;
     };
-    m_requestsBefore = m_desk.requests();
     m_session = std::make_unique<Session>(setup);
     watch();
     m_session->start();
@@ -229,9 +229,6 @@ void World::decide(bool all)
 void World::step()
 {
     ++m_figures.steps;
-    // A session has 90 requests a minute.
-    if (m_desk.requests() - m_requestsBefore > 45)
-        closeSession(), openSession();
     const int what = dice(100);
     auto happens = [&, before = 0](int share, const char* name) mutable {
         before += share;
@@ -303,10 +300,7 @@ bool World::comeToRest()
     m_faultyRequests = 0;
     m_accessesLeft = -1;
     m_desk.comeBack();
-    if (m_desk.requests() - m_requestsBefore > 30)
-        closeSession(), openSession();
-    else
-        newKey();
+    newKey();
     m_session->retryNow();
     const int passes = m_desk.lastPages();
     // Twice: a pass that was under way may have seen nothing of the last changes.

@@ -102,7 +102,6 @@ private:
     bool m_isAway = false;
     int m_value = 0;
     int m_key = 0;
-    int m_requestsBefore = 0; ///< when this key's client was made
     bool m_openFailed = false;
     ConnectionStatus m_connection;
     QString m_watermark;
