@@ -233,7 +233,8 @@ void NoteSender::post()
     m_current->state = OutboxState::Sending;
     m_parts.server.send(
         PostNote{.ticketId = m_current->ticketId, .text = m_current->text}, RequestLane::Interactive, this,
-        [this](const Result<Message>& answer) { conclude(answer); }, withScopeTold);
+        [this](const Result<Message>& answer) { conclude(answer); },
+        [](const Error& error) { return withScopeTold(error, false); });
 }
 
 void NoteSender::conclude(const Result<Message>& answer)
@@ -285,6 +286,7 @@ void NoteSender::handleFailure(const Error& error, FlushPhase phase)
         if (++m_rereads <= mostRereads)
             return readThread();
         return stepAside(ChangeState::Refused, error);
+    case NextStep::AskList: // the note is kept either way; changes find out whether it is the server
     case NextStep::Refuse:
         return stepAside(ChangeState::Refused, error);
     case NextStep::Park:
