@@ -17,6 +17,8 @@ Result<void> Flusher::submit(const QString& operation, const TicketId& ticket, c
     const QDateTime baseUpdatedAt = seen && *seen ? (*seen)->updatedAt : QDateTime();
     const auto waiting = m_parts.outbox.overlay(ticket);
     // What the agent saw serves the history; a change is not refused because it could not be read.
+    if (!waiting)
+        Q_EMIT storageFailed(waiting.error());
     const QJsonObject shown = seen && *seen && waiting ? seenFields(**seen, waiting->patch) : QJsonObject();
     const Result<Enqueued> stored =
         m_parts.outbox.enqueue(operation, ticket, patch, baseUpdatedAt, m_parts.clock.nowUtc(), shown);

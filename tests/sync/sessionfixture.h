@@ -38,7 +38,7 @@ protected:
         setup.outboxPath = outboxPath();
         setup.clock = clock;
         setup.faults = [this]() -> std::optional<Error> {
-            return diskFails || failNextAccess.exchange(false)
+            return diskFails || (failAccess > 0 && --failAccess == 0)
                        ? std::optional(Error{.kind = ErrorKind::Storage, .message = diskFailure()})
                        : std::nullopt;
         };
@@ -118,7 +118,7 @@ protected:
     QList<Error> notStored;
     ConnectionStatus connection;
     std::atomic<bool> diskFails = false; ///< every access to the engine's databases
-    std::atomic<bool> failNextAccess = false;
+    std::atomic<int> failAccess = 0; ///< that many accesses from now, one fails; 0: none does
     SyncStatus sync;
 };
 
