@@ -58,7 +58,7 @@ struct Error
     ErrorKind kind = ErrorKind::Protocol;
     QString message;    ///< technical or server text; plain, at most 500 characters, never a secret
     int httpStatus = 0; ///< 0 when no answer came
-    QString code; ///< RFC 7807 `code` where the server gave one; "SQLITE 13" for a local failure
+    QString code;       ///< RFC 7807 `code` where the server gave one; "SQLITE 13" for a local failure
     QList<FieldError> fieldErrors; ///< empty unless `kind` is Invalid
     QString requestId;             ///< to quote to support; may be empty
     std::optional<std::chrono::seconds>

@@ -178,8 +178,7 @@ ErrorText describe(const Error& error, Situation situation, const QString& conte
 
 QString errorDetails(const Error& error)
 {
-    QStringList lines{
-        translated(QT_TRANSLATE_NOOP("ErrorText", "Kind: %1")).arg(errorWords(error).name)};
+    QStringList lines{translated(QT_TRANSLATE_NOOP("ErrorText", "Kind: %1")).arg(errorWords(error).name)};
     if (error.httpStatus != 0)
         lines += translated(QT_TRANSLATE_NOOP("ErrorText", "HTTP status: %1")).arg(error.httpStatus);
     if (const QString code = identifier(error.code); !code.isEmpty())
