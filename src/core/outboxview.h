@@ -34,14 +34,24 @@ enum class ChangeEnding {
     Other,      ///< for a reason that this version does not know
 };
 
+/// A field and a value of it.
+struct FieldValue
+{
+    FieldKey key;
+    QJsonValue value;
+    bool operator==(const FieldValue&) const = default;
+};
+
 /// One decision that ended at most 30 days ago. `item.state` is Settled or Withdrawn.
 struct HistoryItem
 {
     OutboxItem item;
     ChangeEnding ending = ChangeEnding::Saved;
-    QDateTime endedAt;          ///< UTC
-    QList<FieldKey> notApplied; ///< fields the server's answer did not show as asked
-    QList<FieldChange> others;  ///< what others changed on other fields meanwhile (merged silently)
+    QDateTime endedAt;             ///< UTC
+    QList<FieldValue> replaced;    ///< what the server showed before: can be brought back
+    QList<FieldValue> setByServer; ///< fields to which the server gave a third value instead
+    QList<FieldKey> notApplied;    ///< fields the server's answer did not show as asked
+    QList<FieldChange> others;     ///< what others changed on other fields meanwhile (merged silently)
     bool operator==(const HistoryItem&) const = default;
 };
 

@@ -78,6 +78,31 @@ ChangeEnding endingOf(const QJsonObject& outcome)
     return why == "theirs kept"_L1 ? ChangeEnding::TheirsKept : ChangeEnding::Other;
 }
 
+QList<FieldValue> valuesIn(const QJsonArray& array)
+{
+    QList<FieldValue> values;
+    for (const QJsonValue entry : array) {
+        if (const auto key = FieldKey::fromText(entry[u"key"].toString()))
+            values.append({.key = *key, .value = entry[u"value"]});
+    }
+    return values;
+}
+
+/// A change of an older version does not say what it replaced: what the agent saw when they made it.
+QList<FieldValue> replacedBy(const HistoryItem& ended, const QJsonObject& outcome)
+{
+    if (ended.ending != ChangeEnding::Saved)
+        return {};
+    if (const QJsonValue known = outcome.value("replaced"_L1); known.isArray())
+        return valuesIn(known.toArray());
+    QList<FieldValue> values;
+    for (const FieldChange& change : ended.item.patch.changes) {
+        if (!ended.notApplied.contains(change.key))
+            values.append({.key = change.key, .value = change.base});
+    }
+    return values;
+}
+
 HistoryItem historyOf(OutboxItem item, const QDateTime& endedAt, const QJsonObject& outcome)
 {
     HistoryItem ended{.item = std::move(item), .ending = endingOf(outcome), .endedAt = endedAt};
@@ -86,6 +111,8 @@ HistoryItem historyOf(OutboxItem item, const QDateTime& endedAt, const QJsonObje
         if (const auto key = FieldKey::fromText(name.toString()))
             ended.notApplied.append(*key);
     }
+    ended.replaced = replacedBy(ended, outcome);
+    ended.setByServer = valuesIn(outcome.value("server_set"_L1).toArray());
     ended.others = patchFromJson(outcome.value("others"_L1).toArray()).patch.changes;
     return ended;
 }

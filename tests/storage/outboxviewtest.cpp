@@ -137,6 +137,27 @@ TEST_F(OutboxView, ReadsWhatTheServerLeftOutAndWhatOthersChangedMeanwhile)
     EXPECT_EQ(items[0].others, (QList<FieldChange>{{.key = assigneeKey, .base = u"m1"_s, .value = u"m2"_s}}));
 }
 
+TEST_F(OutboxView, KnowsWhichValuesWereReplacedAndWhichTheServerSetItself)
+{
+    must(stores.cache().upsertTickets({ticket(u"1"_s), ticket(u"2"_s)}));
+    edit(u"new"_s, u"1"_s, u"A"_s);
+    const auto pair = [](const QString& key, const QString& value) {
+        return QJsonObject{{u"key"_s, key}, {u"value"_s, value}};
+    };
+    must(stores.outbox().settle(u"new"_s,
+                                {{u"result"_s, u"settled"_s},
+                                 {u"replaced"_s, QJsonArray{pair(u"subject"_s, u"Just before"_s), 7}},
+                                 {u"server_set"_s, QJsonArray{pair(u"assignee_id"_s, u"m9"_s)}}},
+                                later.addSecs(1)));
+    edit(u"old"_s, u"2"_s, u"B"_s); // written by a version that did not say
+    must(stores.outbox().settle(u"old"_s, {{u"result"_s, u"settled"_s}}, later));
+    const QList<HistoryItem> items = must(stores.reader().history(10));
+    ASSERT_EQ(items.size(), 2);
+    EXPECT_EQ(items[0].replaced, (QList<FieldValue>{{subjectKey, u"Just before"_s}}));
+    EXPECT_EQ(items[0].setByServer, (QList<FieldValue>{{assigneeKey, u"m9"_s}}));
+    EXPECT_EQ(items[1].replaced, (QList<FieldValue>{{subjectKey, u"Printer on fire"_s}}));
+}
+
 TEST_F(OutboxView, TakesANewerVersionsWordsForKeptAndEnded)
 {
     stores.cache();

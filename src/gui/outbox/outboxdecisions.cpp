@@ -47,7 +47,7 @@ bool canBeDiscarded(const OutboxRow& row)
 
 bool hasReplacedValues(const HistoryItem& ended)
 {
-    return ended.ending == ChangeEnding::Saved && !ended.item.isNote() && !ended.item.patch.isEmpty();
+    return !ended.replaced.isEmpty() && !ended.item.isNote();
 }
 
 bool canBeSavedAgain(const HistoryItem& ended)
@@ -204,12 +204,13 @@ void OutboxPage::bringBackReplaced(const HistoryItem& ended, const TicketDetails
     const Ticket shown = details.shown();
     TicketPatch patch;
     QList<FieldKey> movedOn;
-    for (const FieldChange& change : ended.item.patch.changes) {
-        const QJsonValue current = fieldValue(shown, change.key);
-        if (!sameFieldValue(change.key, current, change.value))
-            movedOn.append(change.key);
+    for (const FieldValue& replaced : ended.replaced) {
+        const FieldChange* const ours = ended.item.patch.find(replaced.key);
+        const QJsonValue current = fieldValue(shown, replaced.key);
+        if (ours == nullptr || !sameFieldValue(replaced.key, current, ours->value))
+            movedOn.append(replaced.key);
         else
-            patch.set(change.key, current, change.base);
+            patch.set(replaced.key, current, replaced.value);
     }
     QStringList sentences;
     if (!patch.isEmpty()) {

@@ -292,6 +292,11 @@ QString OutboxWords::ending(const HistoryItem& row) const
             translated(QT_TRANSLATE_NOOP("OutboxPage", "Saved, but the server did not take over: %1."))
                 .arg(fieldLabels(row.notApplied, m_workspace));
     }
+    for (const FieldValue& field : row.setByServer) {
+        parts.append(translated(QT_TRANSLATE_NOOP("OutboxPage", "The server set %1 to %2."))
+                         .arg(isolated(fieldLabel(field.key, m_workspace)),
+                              isolated(fieldText(field.key, field.value, wording()))));
+    }
     QStringList others;
     for (const FieldChange& change : row.others) {
         QList<TextPiece> pieces{quiet(isolated(fieldLabel(change.key, m_workspace)) + u": "_s)};
