@@ -20,6 +20,8 @@ TEST_F(Window, TheKeyboardLeadsFromTheListToANote)
     action("nextPaneAction")->trigger();
     EXPECT_TRUE(note->hasFocus());
     action("nextPaneAction")->trigger();
+    EXPECT_TRUE(find<QWidget>(u"viewSidebar"_s)->hasFocus());
+    action("nextPaneAction")->trigger();
     EXPECT_TRUE(search().hasFocus());
     view().setFocus();
     QTest::keyClicks(&view(), u"n"_s);

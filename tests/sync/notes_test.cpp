@@ -182,7 +182,7 @@ INSTANTIATE_TEST_SUITE_P(
         NoteRefusal{"Invalid", 400, tooLong, ErrorKind::Invalid},
         NoteRefusal{"Unprocessable", 422, tooLong, ErrorKind::Invalid},
         NoteRefusal{"NoAccess", 403, R"({"title":"Forbidden","status":403,"detail":"no","code":"forbidden"})",
-                    ErrorKind::PlanForbidden},
+                    ErrorKind::TicketDenied},
         NoteRefusal{"Gone", 404, R"({"error":"Not Found","message":"gone","code":404})", ErrorKind::NotFound},
         NoteRefusal{"TooLarge", 413, "{}", ErrorKind::Refused}),
     [](const auto& row) { return std::string(row.param.name); });

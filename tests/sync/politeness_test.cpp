@@ -120,7 +120,7 @@ TEST_F(PoliteFill, twentyThousandTicketsTakeTwoHundredRequestsAndFourAndNoneIsRe
     EXPECT_EQ(agent->reader()->count().value(), 20'000);
 
     // The lists that were put off come now; then a poll that finds nothing is one request.
-    ASSERT_TRUE(waitFor([this] { return requests("GET", u"/api/v1/custom_field_definitions"_s) == 1; }))
+    ASSERT_TRUE(waitFor([this] { return !agent->reader()->workspace().value().customFields.isEmpty(); }))
         << pathsFrom(0).join(u'\n').toStdString();
     const QDateTime before = agent->connection.lastSync;
     agent->session->refresh(); // brings the saved ticket
@@ -129,7 +129,7 @@ TEST_F(PoliteFill, twentyThousandTicketsTakeTwoHundredRequestsAndFourAndNoneIsRe
     const QDateTime again = agent->connection.lastSync;
     agent->session->refresh();
     ASSERT_TRUE(waitFor([&] { return agent->connection.lastSync > again; }));
-    EXPECT_EQ(pathsFrom(known), QStringList{u"GET /api/v1/tickets"_s});
+    EXPECT_EQ(pathsFrom(known).join(u'\n').toStdString(), "GET /api/v1/tickets");
 
     EXPECT_EQ(refusals(), 0);
     EXPECT_LE(busiestMinute(), 90 + 2) << "openapi.json needs no key and is not counted by the server";
