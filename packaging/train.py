@@ -142,17 +142,18 @@ class Desk:
     def says(self, pattern):
         """The first visible text that matches, as soon as there is one."""
         def look():
-            texts = self.window.texts("label", "push button", "status bar", "text", "link")
+            texts = self.window.texts("label", "push button", "status bar", "text", "page tab")
             return next((text for text in texts if re.search(pattern, text)), None)
         return wait_for(f"the window to say “{pattern}”", look)
 
     def free_tickets(self, count):
-        """Numbers of tickets near the top with plain subjects that do not wait."""
+        """Numbers of tickets near the top with plain subjects, neither urgent nor low."""
         headers = [self.grid.getColumnDescription(column) for column in range(self.grid.nColumns)]
-        number, subject = headers.index("#"), headers.index("Subject")
+        number, subject, priority = (headers.index(name) for name in ("#", "Subject", "Priority"))
         found = []
         for row in range(min(self.grid.nRows, 25)):
-            if re.fullmatch(r"[A-Z][\w ,.'-]{10,60}", cell_text(self.grid, row, subject)):
+            if (re.fullmatch(r"[A-Z][\w ,.'-]{10,60}", cell_text(self.grid, row, subject))
+                    and cell_text(self.grid, row, priority) in ("Normal", "High")):
                 found.append(int(re.sub(r"\D", "", cell_text(self.grid, row, number))))
         if len(found) < count:
             raise WalkFailed("there are too few plain tickets near the top of the list")
@@ -174,3 +175,124 @@ class Desk:
         wait_for("Save to be enabled", lambda: self.window.is_enabled(save))
         self.window.click(save)
         wait_for("Save to be done", lambda: not self.window.is_enabled(save))
+
+    def write_note(self, text):
+        note = self.window.find("Internal note (not sent to the customer)", "text")
+        self.window.click(note)
+        subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+        wait_for("the note to be typed", lambda: note.queryText().getText(0, -1) == text)
+        self.window.press("ctrl+Return")
+        wait_for("the note to be taken", lambda: note.queryText().getText(0, -1) == "")
+
+    def show(self, shortcut):
+        self.window.press(shortcut)
+
+    def choose_first_waiting(self):
+        rows = self.window.find("Changes that wait", "table", "tree table").queryTable()
+        wait_for("one change to be left", lambda: rows.nRows == 1)
+        self.window.click(rows.getAccessibleAt(0, 2))
+
+    def picture(self, folder, name):
+        if not take_picture(os.path.join(folder, name)):
+            raise WalkFailed(f"no picture could be taken for {name}")
+
+
+def account_of(desk, network, key):
+    """Connects the account as an administrator's script would; Deskbell asks the helpdesk for a check."""
+    subprocess.run([desk, "account", "add", "--server", f"http://127.0.0.1:{network.port}", "--name", "Train"],
+                   input=key + "\n", text=True, check=True, stdout=subprocess.DEVNULL)
+
+
+def ride(desk_path, helpdesk, network, folder):
+    account_of(desk_path, network, helpdesk.key)
+    desk = Desk(desk_path)
+    try:
+        desk.says("synced")
+        first, second = desk.free_tickets(2)
+        print(f"Tickets: #{first} and #{second}")
+
+        network.cut()
+        desk.open_ticket(first)
+        desk.set_priority("Urgent")
+        desk.write_note("Called from the train.")
+        desk.open_ticket(second)
+        desk.set_priority("Urgent")
+        desk.says("3 changes")
+        desk.picture(folder, "train-offline.png")
+        helpdesk.colleague_changes(first, subject="Changed by a colleague")
+        helpdesk.colleague_changes(second, priority="low")
+
+        desk.kill()
+        desk.start()
+        desk.says("3 changes")
+        desk.show("ctrl+2")
+        desk.says("Waiting \\(3\\)")
+        desk.picture(folder, "train-outbox.png")
+        print("Killed and started again without a network: 3 changes still wait.")
+
+        network.restore()
+        check_first(helpdesk, desk, first)
+        desk.choose_first_waiting()
+        desk.says("Someone else changed the same field")
+        desk.picture(folder, "train-conflict.png")
+        check_nothing_replaced(helpdesk, second)
+        desk.window.click(desk.window.find("Priority: Use mine", "push button"))
+        wait_for("the decided change to arrive",
+                 lambda: helpdesk.ticket(second)["priority"] == "urgent")
+        desk.says("Nothing is waiting")
+        desk.picture(folder, "train-arrived.png")
+        print(f"#{second}: nothing was sent before the decision, and one PATCH after it.")
+        check_counts(helpdesk, first, second)
+    except WalkFailed:
+        take_picture(os.path.join(folder, "train-failed.png"))
+        raise
+    finally:
+        desk.program.end()
+
+
+def check_first(helpdesk, desk, number):
+    wait_for("the first change to arrive by itself", lambda: helpdesk.ticket(number)["priority"] == "urgent", 90)
+    ticket = helpdesk.ticket(number)
+    if ticket["subject"] != "Changed by a colleague":
+        raise WalkFailed("the colleague's subject was overwritten")
+    notes = wait_for("the note to arrive", lambda: [
+        message for message in helpdesk.ask(f"/api/v1/tickets/{ticket['id']}/messages")
+        if message["type"] == "internal_note" and message["body_text"] == "Called from the train."])
+    if len(notes) != 1:
+        raise WalkFailed(f"the note arrived {len(notes)} times")
+    print(f"#{number}: the change and the note went out by themselves; the colleague's subject stands.")
+
+
+def check_nothing_replaced(helpdesk, number):
+    if helpdesk.ticket(number)["priority"] != "low":
+        raise WalkFailed("the colleague's priority was replaced without asking")
+
+
+def check_counts(helpdesk, first, second):
+    for number in (first, second):
+        bodies = helpdesk.patches_of(number)
+        if len(bodies) != 2:
+            raise WalkFailed(f"#{number} got {len(bodies)} PATCHes, not the colleague's and ours: {bodies}")
+    print("One PATCH was sent for each decision.")
+
+
+def main():
+    desk_path, sandbox, folder = sys.argv[1:]
+    os.makedirs(folder, exist_ok=True)
+    helpdesk = Helpdesk(sandbox)
+    failure = None
+    try:
+        ride(desk_path, helpdesk, Network(helpdesk.port), folder)
+    except WalkFailed as problem:
+        failure = str(problem)
+    finally:
+        helpdesk.program.end()
+    if failure is None:
+        return 0
+    print(f"The ride failed: {failure}.", file=sys.stderr)
+    print("What the helpdesk heard last:", *helpdesk.program.lines[-20:], sep="\n  ", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

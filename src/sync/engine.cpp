@@ -282,7 +282,17 @@ void Engine::noteAnswer(const std::optional<Error>& error)
     if (heldBackChanges(before) && m_connection.status().state == ConnectionState::Connected) {
         m_flusher->connectionReturned();
         m_notes->connectionReturned();
+        catchUp();
     }
+}
+
+/// What could not be fetched meanwhile is not left to the next poll: a person who was offline looks at it now.
+void Engine::catchUp()
+{
+    if (!m_puller->isPulling())
+        poll();
+    if (!m_ticketToOpen.isEmpty())
+        m_openTimer.start(dwell);
 }
 
 void Engine::tellConnection(bool changed)

@@ -104,6 +104,7 @@ private:
     void passFinished(bool firstPass);
     void tellSync(const SyncStatus& status);
     void poll();
+    void catchUp();
     void loadTicket();
     void takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer);
     void takeChange(const Result<CacheChange>& change);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/timestamps.h"
 #include "sync/cachekeeper.h"
 #include "sync/engine.h"
 #include "sync/presencepass.h"
@@ -15,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString pausedKey = u"sync.paused"_s;
+const QString lastSyncKey = u"sync.last"_s; // by this computer's clock: only shown, nothing depends on it
 
 } // namespace
 
@@ -67,6 +69,11 @@ Result<void> Engine::recallPulling()
         .and_then([this] { return m_keeper->recall(); })
         .and_then([this] { return m_cache->syncState(pausedKey); })
         .map([&](const QString& paused) { status.paused = paused == "1"_L1; })
+        .and_then([this] { return m_cache->syncState(lastSyncKey); })
+        .map([this](const QString& last) {
+            if (const QDateTime synced = parseTimestamp(last); synced.isValid())
+                tellConnection(m_connection.noteSynced(synced));
+        })
         .and_then([this] { return m_puller->hasFilled(); })
         .map([&](bool filled) {
             status.filling = !filled;
@@ -94,7 +101,10 @@ void Engine::poll()
 
 void Engine::passFinished(bool firstPass)
 {
-    tellConnection(m_connection.noteSynced(m_setup.clock->nowUtc()));
+    const QDateTime now = m_setup.clock->nowUtc();
+    tellConnection(m_connection.noteSynced(now));
+    if (const Result<void> kept = m_cache->setSyncState(lastSyncKey, formatTimestamp(now)); !kept)
+        Q_EMIT storageFailed(kept.error());
     if (m_sync.filling) {
         SyncStatus status = m_sync;
         status.filling = false;

@@ -44,6 +44,7 @@ public:
     /// Whether a first pass was ever finished.
     Result<bool> hasFilled() const;
     bool isFirstPass() const { return m_firstPass; }
+    bool isPulling() const { return m_pulling; }
 
 Q_SIGNALS:
     void cacheChanged(const deskbell::CacheChange& change);

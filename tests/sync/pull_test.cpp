@@ -37,6 +37,18 @@ protected:
     }
 };
 
+TEST_F(PullStory, offlineAfterARestartItIsStillKnownHowOldTheTicketsAre)
+{
+    startWithTicketCached();
+    const QDateTime synced = connection.lastSync;
+    ASSERT_TRUE(session->shutDown());
+    desk.disappear();
+    connection = {};
+    startSession(desk.origin());
+    ASSERT_TRUE(QTest::qWaitFor([this] { return connection.state == ConnectionState::Offline; }, deadline));
+    EXPECT_EQ(connection.lastSync, synced.addMSecs(-synced.time().msec())) << "to the second";
+}
+
 TEST_F(PullStory, aPollAsksForWhatChangedSinceTheNewestRowWithAnOverlap)
 {
     startWithTicketCached(); // the ticket's updated_at is 08:00
@@ -73,8 +85,9 @@ TEST_F(PullStory, anotherStartGoesOnFromTheLastFinishedPass)
     startWithTicketCached();
     ASSERT_TRUE(session->shutDown());
     connection = {};
+    const qsizetype before = updatedAfter().size();
     startSession(desk.origin());
-    ASSERT_TRUE(QTest::qWaitFor([this] { return connection.lastSync.isValid(); }, deadline));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return updatedAfter().size() > before; }, deadline));
     EXPECT_EQ(updatedAfter().last(), u"2026-11-20T07:55:00Z"_s);
 }
 

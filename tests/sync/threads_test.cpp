@@ -35,6 +35,13 @@ protected:
         session->refresh();
         return QTest::qWaitFor([&] { return connection.lastSync != before; }, deadline);
     }
+    /// The ticket was read as an editor needs it, with its contact and inbox.
+    bool wasReadWhole()
+    {
+        return std::ranges::any_of(desk.wire().seen(), [](const WireRequest& request) {
+            return request.target.contains("?include=");
+        });
+    }
     bool waitForThread(int count = 1)
     {
         return QTest::qWaitFor([&] { return changedThreads.size() >= count; }, deadline);
@@ -64,6 +71,26 @@ TEST_F(ThreadStory, anOpenedTicketsTimelineIsReadableWithoutTheServer)
     ASSERT_TRUE(QTest::qWaitFor([this] { return connection.state == ConnectionState::Offline; }, deadline));
     EXPECT_EQ(shownTexts(), (QStringList{u"It does not work."_s, u"Third time this week."_s}));
     EXPECT_EQ(thread().fetchedAt, clock->nowUtc());
+}
+
+TEST_F(ThreadStory, whatWasOpenedOfflineIsFetchedByItselfWhenTheServerIsBack)
+{
+    desk.timeline().addMessage(desk.ticketId(), u"email"_s, u"It does not work."_s);
+    beginWithTicketCached();
+    desk.disappear();
+    session->openTicket(desk.ticketId());
+    ASSERT_TRUE(QTest::qWaitFor([this] { return connection.state == ConnectionState::Offline; }, deadline));
+    // Only so that something is tried again by itself before the next poll.
+    session->addNote(desk.ticketId(), u"Looked into it."_s);
+    ASSERT_TRUE(waitForNote(ChangeState::Queued));
+    const QDateTime before = connection.lastSync;
+    clock->advance(std::chrono::minutes(6));
+
+    desk.comeBack();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return shownTexts().contains(u"It does not work."_s); }, deadline));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return connection.lastSync > before; }, deadline))
+        << "the list, too, is brought up to date";
+    EXPECT_TRUE(QTest::qWaitFor([this] { return wasReadWhole(); }, deadline)) << "and so is the open ticket";
 }
 
 TEST_F(ThreadStory, aFreshTimelineOfAnUnchangedTicketIsNotFetchedAgain)
