@@ -66,13 +66,14 @@ void Engine::open()
         notice = lostOutboxText(m_setup.outboxPath).paragraph() + u' ' + notice;
     Q_EMIT opened(notice.trimmed());
     tellSalvage();
-    if (const Result<void> recalled = recallPulling(); !recalled)
-        Q_EMIT storageFailed(recalled.error());
     takeChange(m_cache->refreshPending());
     if (const Result<void> recovered = m_flusher->recover(); !recovered)
         Q_EMIT storageFailed(recovered.error());
     if (const Result<void> recovered = m_notes->recover(); !recovered)
         Q_EMIT storageFailed(recovered.error());
+    // After what waits was counted: nobody is to hear "synced, nothing waits" in between.
+    if (const Result<void> recalled = recallPulling(); !recalled)
+        Q_EMIT storageFailed(recalled.error());
     if (const Result<void> pruned = m_outbox->pruneHistory(m_setup.clock->nowUtc()); !pruned)
         Q_EMIT storageFailed(pruned.error());
     setKey(m_setup.key);

@@ -107,9 +107,10 @@ private:
     void look(const ConnectionStatus& status)
     {
         m_waiting = status.waitingChanges;
-        if (m_working && !m_begun && status.lastSync.isValid())
+        const bool isSynced = status.lastSync.isValid() && status.lastSync >= m_started; // not in an earlier life
+        if (m_working && !m_begun && isSynced)
             begin();
-        if (status.lastSync.isValid() && (m_begun || !m_working))
+        if (isSynced && (m_begun || !m_working))
             endIfDone();
     }
 
@@ -167,6 +168,7 @@ private:
     QHash<QString, QString> m_places; ///< operation → what it is to bring about; until confirmed
     int m_waiting = 1;
     bool m_begun = false;
+    const QDateTime m_started = QDateTime::currentDateTimeUtc();
     bool m_edited = false;
     bool m_rekeyed = false;
     bool m_ended = false;
