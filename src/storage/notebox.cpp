@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "storage/notebox.h"
 
+#include "storage/jsontext.h"
 #include "storage/noterows.h"
 #include "storage/outboxrows.h"
 #include "storage/outboxwrites.h"
 #include "storage/statement.h"
 #include "storage/storagetext.h"
-
-#include <QJsonArray>
 
 namespace deskbell {
 

@@ -2,6 +2,7 @@
 #include "storage/outbox.h"
 
 #include "storage/coalesce.h"
+#include "storage/jsontext.h"
 #include "storage/outboxrows.h"
 #include "storage/outboxwrites.h"
 #include "storage/statement.h"
