@@ -66,6 +66,9 @@ OutboxEntry without(OutboxEntry conflict, const TicketPatch& edit)
         conflict.conflicts.removeIf(
             [&change](const FieldConflict& field) { return field.key == change.key; });
     }
+    // What is left was decided before, field by field, and waited for this one only.
+    if (conflict.conflicts.isEmpty())
+        conflict.state = OutboxState::Queued;
     return conflict;
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "storage/notebox.h"
 
+#include "storage/jsontext.h"
 #include "storage/noterows.h"
 #include "storage/outboxrows.h"
 #include "storage/outboxwrites.h"
 #include "storage/statement.h"
 #include "storage/storagetext.h"
-
-#include <QJsonArray>
 
 namespace deskbell {
 
@@ -36,13 +35,17 @@ Result<QStringList> readTexts(Database& database, const QString& sql, const QVar
 Result<void> NoteBox::add(const QString& operation, const TicketId& ticket, const QString& text,
                           const QDateTime& now)
 {
-    return execute(
-               m_database,
-               u"INSERT INTO notes (operation, account, server, ticket_id, body, created_at, attempts, known,"
-               " state, problem, outcome) VALUES (?, ?, ?, ?, ?, ?, 0, '[]', ?, '{}', '{}')"_s,
-               {operation, m_account.id, m_account.server.toString(QUrl::FullyEncoded), ticket, text,
-                boundInstant(now), outboxStateText(OutboxState::Queued)})
-        .map([](int) {});
+    const QVariantList values{
+        operation, m_account.id,      m_account.server.toString(QUrl::FullyEncoded), ticket,
+        text,      boundInstant(now), outboxStateText(OutboxState::Queued)};
+    return m_saving([&] {
+        return execute(
+                   m_database,
+                   u"INSERT INTO notes (operation, account, server, ticket_id, body, created_at, attempts,"
+                   " known, state, problem, outcome) VALUES (?, ?, ?, ?, ?, ?, 0, '[]', ?, '{}', '{}')"_s,
+                   values)
+            .map([](int) {});
+    });
 }
 
 Result<QList<NoteEntry>> NoteBox::waiting() const

@@ -5,6 +5,8 @@
 #include "storage/database.h"
 #include "storage/noteentry.h"
 
+#include <functional>
+
 namespace deskbell {
 
 /// The notes in outbox.db: what the agent wrote and the server has not confirmed, and for 30 days what became
@@ -14,8 +16,14 @@ namespace deskbell {
 class NoteBox
 {
 public:
-    /// `database` must outlive it.
-    NoteBox(Database& database, Account account) : m_database(database), m_account(std::move(account)) {}
+    /// How the outbox runs a write of what a person saves, see Outbox::withReserve().
+    using Saving = std::function<Result<void>(const std::function<Result<void>()>& write)>;
+
+    /// `database` and what `saving` uses must outlive it.
+    NoteBox(Database& database, Account account, Saving saving)
+        : m_database(database), m_account(std::move(account)), m_saving(std::move(saving))
+    {
+    }
 
     /// Stores a note under `operation` (a new UUID). The same text twice is two notes.
     Result<void> add(const QString& operation, const TicketId& ticket, const QString& text,
@@ -47,6 +55,7 @@ public:
 private:
     Database& m_database;
     Account m_account;
+    Saving m_saving;
 };
 
 } // namespace deskbell

@@ -2,12 +2,10 @@
 #include "storage/noterows.h"
 
 #include "core/errorjson.h"
+#include "storage/jsontext.h"
 #include "storage/outboxrows.h"
 #include "storage/statement.h"
 #include "storage/storagetext.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
 
 namespace deskbell {
 
@@ -19,15 +17,10 @@ constexpr auto selectWaiting = "SELECT operation, account, server, ticket_id, bo
                                "attempt_id, known, state, problem"
                                " FROM notes WHERE ended_at IS NULL"_L1;
 
-QJsonDocument parsed(const QString& json)
-{
-    return QJsonDocument::fromJson(json.toUtf8());
-}
-
 QStringList idsIn(const QString& json)
 {
     QStringList ids;
-    for (const QJsonValue id : parsed(json).array())
+    for (const QJsonValue id : jsonIn(json).array())
         ids.append(id.toString());
     return ids;
 }
@@ -45,7 +38,7 @@ NoteEntry noteFromRow(const Statement& row)
             .known = idsIn(row.text(8)),
             // Nobody may say of a note in a state of a newer version that it is on its way.
             .state = outboxStateFromText(row.text(9)).value_or(OutboxState::Parked),
-            .problem = parsed(row.text(10)).object()};
+            .problem = jsonIn(row.text(10)).object()};
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "storage/outbox.h"
 
 #include "storage/coalesce.h"
+#include "storage/jsontext.h"
 #include "storage/outboxrows.h"
 #include "storage/outboxwrites.h"
 #include "storage/statement.h"
@@ -67,17 +68,6 @@ Result<void> Outbox::acknowledgeSalvage()
     return done;
 }
 
-Outbox::Outbox(std::unique_ptr<Database> database, Account account)
-    : m_database(std::move(database)),
-      m_account(std::move(account)),
-      m_notes(*m_database, m_account),
-      m_reserve(m_database->path())
-{
-    m_reserve.fill();
-}
-
-Outbox::~Outbox() = default;
-
 /// What is written to a file that was deleted meanwhile would be gone at the end of the program.
 Result<void> Outbox::stillInPlace() const
 {
@@ -109,6 +99,18 @@ auto Outbox::withReserve(const Work& work) -> decltype(work())
         m_reserve.fill();
     return result;
 }
+
+Outbox::Outbox(std::unique_ptr<Database> database, Account account)
+    : m_database(std::move(database)),
+      m_account(std::move(account)),
+      m_notes(*m_database, m_account,
+              [this](const std::function<Result<void>()>& write) { return withReserve(write); }),
+      m_reserve(m_database->path())
+{
+    m_reserve.fill();
+}
+
+Outbox::~Outbox() = default;
 
 Result<Enqueued> Outbox::enqueue(const QString& operation, const TicketId& ticket, const TicketPatch& patch,
                                  const QDateTime& baseUpdatedAt, const QDateTime& now,

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "storage/outboxrows.h"
 
+#include "storage/jsontext.h"
 #include "storage/statement.h"
 #include "storage/storagetext.h"
-
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <array>
@@ -26,15 +25,10 @@ constexpr std::array stateWords{
     StateWord{OutboxState::Refused, "refused"_L1}, StateWord{OutboxState::Parked, "parked"_L1},
 };
 
-QJsonDocument parsed(const QString& json)
-{
-    return QJsonDocument::fromJson(json.toUtf8());
-}
-
 // What cannot be read is counted, so that the engine parks the entry instead of sending the rest of it.
 OutboxEntry entryFromRow(const Statement& row)
 {
-    const QJsonDocument patchDocument = parsed(row.text(4));
+    const QJsonDocument patchDocument = jsonIn(row.text(4));
     const PatchFromJson patch = patchFromJson(patchDocument.array());
     OutboxEntry entry{.operation = row.text(0),
                       .account = row.text(1),
@@ -46,9 +40,9 @@ OutboxEntry entryFromRow(const Statement& row)
                       .attempts = int(row.integer(7)),
                       .attemptId = row.text(8),
                       .state = OutboxState::Parked,
-                      .problem = parsed(row.text(10)).object(),
-                      .conflicts = conflictsFromJson(parsed(row.text(11)).array()),
-                      .seen = parsed(row.text(12)).object(),
+                      .problem = jsonIn(row.text(10)).object(),
+                      .conflicts = conflictsFromJson(jsonIn(row.text(11)).array()),
+                      .seen = jsonIn(row.text(12)).object(),
                       .unreadable = patch.unreadable + (patchDocument.isArray() ? 0 : 1)};
     if (const auto state = outboxStateFromText(row.text(9)))
         entry.state = *state;
@@ -68,7 +62,7 @@ const QString& columns()
 SettledEntry settledFromRow(const Statement& row)
 {
     return {
-        .entry = entryFromRow(row), .settledAt = row.instant(13), .outcome = parsed(row.text(14)).object()};
+        .entry = entryFromRow(row), .settledAt = row.instant(13), .outcome = jsonIn(row.text(14)).object()};
 }
 
 } // namespace
@@ -131,7 +125,7 @@ Result<std::optional<Draft>> readDraft(Database& outbox, const TicketId& ticket)
     const auto found =
         readRows<Draft>(outbox, u"SELECT content, saved_at FROM drafts WHERE ticket_id = ?"_s, {ticket},
                         [](const Statement& row) {
-                            return Draft{.content = parsed(row.text(0)).object(), .savedAt = row.instant(1)};
+                            return Draft{.content = jsonIn(row.text(0)).object(), .savedAt = row.instant(1)};
                         });
     if (!found)
         return tl::unexpected(found.error());
@@ -143,9 +137,8 @@ Result<QList<StoredDraft>> readDrafts(Database& outbox)
     return readRows<StoredDraft>(
         outbox, u"SELECT ticket_id, content, saved_at FROM drafts ORDER BY saved_at, ticket_id"_s, {},
         [](const Statement& row) {
-            return StoredDraft{.ticketId = row.text(0),
-                               .content = parsed(row.text(1)).object(),
-                               .savedAt = row.instant(2)};
+            return StoredDraft{
+                .ticketId = row.text(0), .content = jsonIn(row.text(1)).object(), .savedAt = row.instant(2)};
         });
 }
 

@@ -3,11 +3,11 @@
 #include "storage/cachereader.h"
 
 #include "core/errorjson.h"
+#include "storage/jsontext.h"
 #include "storage/outboxrows.h"
 #include "storage/statement.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -17,39 +17,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ChangeState shownState(OutboxState state)
-{
-    switch (state) {
-    case OutboxState::Queued:
-        return ChangeState::Queued;
-    case OutboxState::Sending:
-        return ChangeState::Sending;
-    case OutboxState::Unknown:
-        return ChangeState::Unknown;
-    case OutboxState::Conflict:
-        return ChangeState::Conflict;
-    case OutboxState::Refused:
-        return ChangeState::Refused;
-    case OutboxState::Parked:
-        return ChangeState::Parked;
-    }
-    Q_UNREACHABLE();
-}
-
 OutboxItem itemOf(const OutboxEntry& entry)
 {
     return {.operation = entry.operation,
             .ticketId = entry.ticketId,
-            .state = shownState(entry.state),
+            .state = toldAs(entry.state),
             .patch = entry.patch,
             .conflicts = entry.conflicts,
             .problem = errorFromJson(entry.problem),
             .createdAt = entry.createdAt};
-}
-
-QJsonObject objectIn(const QString& json)
-{
-    return QJsonDocument::fromJson(json.toUtf8()).object();
 }
 
 constexpr auto noteColumns = "operation, ticket_id, body, state, problem, created_at"_L1;
@@ -59,10 +35,10 @@ OutboxItem noteOf(const Statement& row)
     OutboxItem note{.operation = row.text(0),
                     .ticketId = row.text(1),
                     .note = row.text(2),
-                    .problem = errorFromJson(objectIn(row.text(4))),
+                    .problem = errorFromJson(jsonIn(row.text(4)).object()),
                     .createdAt = row.instant(5)};
     // A word of a newer version: the note is kept, and nobody may say that it is on its way.
-    note.state = shownState(outboxStateFromText(row.text(3)).value_or(OutboxState::Parked));
+    note.state = toldAs(outboxStateFromText(row.text(3)).value_or(OutboxState::Parked));
     return note;
 }
 
@@ -175,8 +151,9 @@ Result<QList<HistoryItem>> CacheReader::history(int limit)
         **database,
         "SELECT "_L1 + noteColumns +
             ", ended_at, outcome FROM notes WHERE ended_at IS NOT NULL ORDER BY ended_at DESC, seq DESC LIMIT ?"_L1,
-        {limit},
-        [](const Statement& row) { return historyOf(noteOf(row), row.instant(6), objectIn(row.text(7))); });
+        {limit}, [](const Statement& row) {
+            return historyOf(noteOf(row), row.instant(6), jsonIn(row.text(7)).object());
+        });
     if (!items)
         return items;
     for (const SettledEntry& settled : *entries)

@@ -2,25 +2,14 @@
 #include "storage/outboxwrites.h"
 
 #include "storage/coalesce.h"
+#include "storage/jsontext.h"
 #include "storage/outboxrows.h"
 #include "storage/statement.h"
 #include "storage/storagetext.h"
 
-#include <QJsonDocument>
-
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
-
-QString jsonText(const QJsonArray& array)
-{
-    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
-}
-
-QString jsonText(const QJsonObject& object)
-{
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
 
 namespace {
 

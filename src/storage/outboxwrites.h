@@ -10,9 +10,6 @@ namespace deskbell {
 
 // The steps that Outbox's transactions are made of. None begins one of its own.
 
-QString jsonText(const QJsonArray& array);
-QString jsonText(const QJsonObject& object);
-
 /// Runs a statement that must meet exactly one entry; NotFound otherwise.
 Result<void> changeOneEntry(Database& database, const QString& sql, const QVariantList& values);
 /// Without a place the entry goes to the end of the order of sending.

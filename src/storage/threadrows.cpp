@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "storage/threadrows.h"
 
+#include "storage/jsontext.h"
 #include "storage/statement.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -15,20 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString compact(const QJsonArray& array)
-{
-    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
-}
-
-QJsonArray arrayIn(const QString& json)
-{
-    return QJsonDocument::fromJson(json.toUtf8()).array();
-}
-
 QStringList textsIn(const QString& json)
 {
     QStringList texts;
-    for (const QJsonValue text : arrayIn(json))
+    for (const QJsonValue text : jsonIn(json).array())
         texts.append(text.toString());
     return texts;
 }
@@ -42,13 +29,13 @@ QString attachmentsText(const QList<Attachment>& attachments)
                                  {u"type"_s, file.contentType},
                                  {u"size"_s, file.size}});
     }
-    return compact(array);
+    return jsonText(array);
 }
 
 QList<Attachment> attachmentsIn(const QString& json)
 {
     QList<Attachment> attachments;
-    for (const QJsonValue file : arrayIn(json)) {
+    for (const QJsonValue file : jsonIn(json).array()) {
         attachments.append({.id = file[u"id"].toString(),
                             .fileName = file[u"name"].toString(),
                             .contentType = file[u"type"].toString(),
@@ -98,8 +85,8 @@ QVariantList boundValues(const TicketId& ticket, qsizetype position, const Messa
             notNull(message.typeWord),
             directionText(message.direction),
             message.from,
-            compact(QJsonArray::fromStringList(message.to)),
-            compact(QJsonArray::fromStringList(message.cc)),
+            jsonText(QJsonArray::fromStringList(message.to)),
+            jsonText(QJsonArray::fromStringList(message.cc)),
             message.authorId,
             message.authorName,
             boundInstant(message.createdAt),

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "storage/ticketrows.h"
 
+#include "storage/jsontext.h"
 #include "storage/sortkeys.h"
-
-#include <QJsonDocument>
 
 namespace deskbell {
 
@@ -92,11 +91,6 @@ QVariant rank(const Choice& choice, qint64 (*rankOf)(const QString&, int))
     return rankOf(choice.word, choice.id.isEmpty() ? plainOrdinal : unknownOrdinal);
 }
 
-QString jsonText(const QJsonObject& object)
-{
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
 void bindChoice(QVariantList& values, const Choice& choice)
 {
     values << choice.word << choice.id << choice.name << choice.color;
@@ -134,7 +128,7 @@ Choice readChoice(const Statement& row, int first)
 
 QJsonObject readObject(const Statement& row, int column)
 {
-    return QJsonDocument::fromJson(row.text(column).toUtf8()).object();
+    return jsonIn(row.text(column)).object();
 }
 
 StoredTicket storedTicket(const Statement& row)

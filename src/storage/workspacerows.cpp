@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Statuses, custom field definitions, and what the dropdowns are filled from.
+#include "storage/jsontext.h"
 #include "storage/names.h"
 #include "storage/sortkeys.h"
 #include "storage/statement.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -118,20 +116,15 @@ QJsonArray toJson(const QList<NamedItem>& options)
     return array;
 }
 
-QString jsonText(const QJsonArray& array)
-{
-    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
-}
-
 CustomFieldDefinition definitionFromRow(const Statement& row)
 {
     CustomFieldDefinition definition{.key = row.text(0), .label = row.text(1), .type = row.text(2)};
-    for (const QJsonValue option : QJsonDocument::fromJson(row.text(3).toUtf8()).array()) {
+    for (const QJsonValue option : jsonIn(row.text(3)).array()) {
         definition.options.append({.id = option[u"id"].toString(),
                                    .name = option[u"name"].toString(),
                                    .color = option[u"color"].toString()});
     }
-    for (const QJsonValue inbox : QJsonDocument::fromJson(row.text(4).toUtf8()).array())
+    for (const QJsonValue inbox : jsonIn(row.text(4)).array())
         definition.inboxIds.append(inbox.toString());
     return definition;
 }

@@ -21,7 +21,8 @@ constexpr std::chrono::hours workspaceInterval{1};
 // Refreshing twice in a minute does not ask for every list again.
 constexpr std::chrono::milliseconds workspaceFreshness{60'000};
 
-/// Whether a success after this state means that something that kept changes from being sent is over.
+/// Whether a success after this state, at once or later, means that something that kept changes from being
+/// sent is over.
 bool heldBackChanges(ConnectionState state)
 {
     return state == ConnectionState::Offline || state == ConnectionState::SignInPage ||
@@ -278,9 +279,11 @@ void Engine::saveDraft(const TicketId& ticket, const QJsonObject& content)
 
 void Engine::noteAnswer(const std::optional<Error>& error)
 {
-    const ConnectionState before = m_connection.status().state;
     tellConnection(m_connection.noteAnswer(error, m_setup.clock->nowUtc()));
-    if (heldBackChanges(before) && m_connection.status().state == ConnectionState::Connected) {
+    const ConnectionState state = m_connection.status().state;
+    if (heldBackChanges(state)) {
+        m_changesHeld = true;
+    } else if ((!error || state == ConnectionState::Connected) && std::exchange(m_changesHeld, false)) {
         m_flusher->connectionReturned();
         m_notes->connectionReturned();
         catchUp();

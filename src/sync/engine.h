@@ -114,6 +114,7 @@ private:
     Session::Setup m_setup;
     ConnectionTracker m_connection;
     SyncStatus m_sync;
+    bool m_changesHeld = false; ///< by a state that no accepted request has followed yet
     QTimer m_pollTimer;
     QTimer m_workspaceTimer;
     QElapsedTimer m_workspaceAge;

@@ -141,7 +141,7 @@ void PresencePass::askPage()
 void PresencePass::takePage(const Result<TicketPage>& answer)
 {
     if (!answer) {
-        const bool refused = answer.error().kind == ErrorKind::Invalid && !m_pass.isFirstPage();
+        const bool refused = refusesPage(answer.error()) && !m_pass.isFirstPage();
         // A list that cannot be read to its end proves nothing.
         if (refused && !m_pass.goRoundPageLimit())
             return finish();

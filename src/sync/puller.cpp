@@ -24,12 +24,6 @@ constexpr int cheapPages = 2;
 constexpr std::chrono::minutes longestRest{15};
 constexpr std::chrono::hours longestRestAfterWhole{6};
 
-/// Whether the server says that there is no page with so high a number.
-bool refusesPage(const Error& error)
-{
-    return error.kind == ErrorKind::Invalid || error.kind == ErrorKind::NotFound || error.httpStatus == 416;
-}
-
 } // namespace
 
 Puller::Puller(ServerLink& server, CacheWriter& cache, milliseconds pollInterval, QObject* parent)

@@ -28,6 +28,11 @@ QDateTime later(const QDateTime& a, const QDateTime& b)
 
 } // namespace
 
+bool refusesPage(const Error& error)
+{
+    return error.kind == ErrorKind::Invalid || error.kind == ErrorKind::NotFound || error.httpStatus == 416;
+}
+
 PullPass PullPass::since(const QDateTime& updatedAfter, const QDateTime& newest)
 {
     PullPass pass;

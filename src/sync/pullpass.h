@@ -7,6 +7,9 @@
 
 namespace deskbell {
 
+/// Whether the server says that there is no page with so high a number.
+bool refusesPage(const Error& error);
+
 /// Where one walk over GET /tickets stands, and which page it asks for next. It walks
 /// `sort=created_at&order=asc`, under which new rows never shift a page already read (contract 7.2). Plain
 /// value without I/O; all times are the server's. What can go wrong on the way, and what it does:

@@ -5,6 +5,8 @@
 
 #include <QSet>
 
+#include <limits>
+
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
@@ -27,8 +29,16 @@ struct Fetch
 
 void askPage(const std::shared_ptr<Fetch>& fetch);
 
+/// Also a server that gives the whole timeline in one answer may count pages (contract 6).
+bool isComplete(const Fetch& fetch, const MessagePage& page)
+{
+    const qint64 total = page.meta.total.value_or(std::numeric_limits<qint64>::max());
+    return page.isLast() || page.meta.rows >= total || fetch.seen.size() >= total;
+}
+
 void takePage(const std::shared_ptr<Fetch>& fetch, const MessagePage& page)
 {
+    const qsizetype before = fetch->thread.messages.size();
     for (const Message& message : page.messages) {
         // Rows shift between pages while others write.
         if (fetch->seen.contains(message.id))
@@ -37,8 +47,10 @@ void takePage(const std::shared_ptr<Fetch>& fetch, const MessagePage& page)
         fetch->thread.messages.append(message);
     }
     fetch->thread.rejected += page.rejectedRows;
-    if (page.isLast())
+    if (isComplete(*fetch, page))
         return fetch->done(fetch->thread);
+    if (!page.messages.isEmpty() && fetch->thread.messages.size() == before)
+        return fetch->done(failure(ErrorKind::Protocol, u"timeline: the same page again"_s));
     // Half a timeline is none: a note could be missed and sent again.
     if (fetch->request.page >= mostPages)
         return fetch->done(failure(ErrorKind::TooLarge, u"timeline: more than %1 pages"_s.arg(mostPages)));

@@ -76,8 +76,9 @@ TEST_F(SmallDisk, WhatAPersonSavesStillFitsWhenEverythingElseHasFilledIt)
         ++stored;
     EXPECT_EQ(stored, 10);
     EXPECT_TRUE(outbox->saveDraft(u"1"_s, {{u"text"_s, u"half"_s}}, noon));
+    EXPECT_TRUE(outbox->notes().add(u"note"_s, u"1"_s, QString(60'000, u'x'), noon));
     EXPECT_FALSE(QFile::exists(outboxPath() + u".reserve"_s));
-    EXPECT_EQ(must(outbox->count()), 10);
+    EXPECT_EQ(must(outbox->count()), 11);
 }
 
 TEST_F(SmallDisk, AChangeThatDoesNotFitIsRefusedWholeAndEverythingStaysReadable)
@@ -131,6 +132,23 @@ TEST(FullDisk, OthersMakeRoomBeforeTheReserveIsGivenUp)
               1);
 }
 
+TEST(FullDisk, ANoteMayUseTheReserveLikeAChange)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"outbox.db"_s);
+    bool isFull = false;
+    const FaultHook hook = [&]() -> std::optional<Error> {
+        // Full until the reserve is given up.
+        return isFull && QFile::exists(path + u".reserve"_s)
+                   ? std::optional(Error{.kind = ErrorKind::DiskFull, .message = u"full"_s})
+                   : std::nullopt;
+    };
+    const auto outbox = must(Outbox::open(path, anna, hook));
+    isFull = true;
+    must(outbox->notes().add(u"note"_s, u"1"_s, u"Called back."_s, noon));
+    EXPECT_EQ(must(outbox->notes().waiting()).first().text, u"Called back."_s);
+}
+
 TEST(FullDisk, TheReserveTakesRealSpaceAndIsPrivate)
 {
     QTemporaryDir folder;
@@ -157,6 +175,7 @@ TEST(GoneFolder, IsToldWithItsPathAndCrashesNothing)
     EXPECT_TRUE(stored.error().message.contains(stores->outboxPath()))
         << stored.error().message.toStdString();
     EXPECT_FALSE(stores->outbox().saveDraft(u"1"_s, {{u"text"_s, u"half"_s}}, noon));
+    EXPECT_FALSE(stores->outbox().notes().add(u"note"_s, u"1"_s, u"Called back."_s, noon));
     // Whatever the cache says to it, nothing crashes.
     for (int i = 2; i < 50; ++i)
         static_cast<void>(stores->cache().upsertTickets({ticket(QString::number(i))}));

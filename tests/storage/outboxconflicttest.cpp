@@ -46,6 +46,24 @@ TEST_F(OutboxStory, MineGoesOverTheirsOnlyAfterTheChoice)
     EXPECT_EQ(must(outbox().entry(u"op-1"_s)), *mine);
 }
 
+TEST_F(OutboxStory, WhatWasDecidedGoesOnWhenTheLastOpenFieldIsEditedAgain)
+{
+    must(outbox().enqueue(u"op-1"_s, u"1"_s,
+                          {.changes = {{.key = subjectKey, .base = u"a"_s, .value = u"b"_s},
+                                       {.key = assigneeKey, .base = u"x"_s, .value = u"y"_s}}},
+                          noon, later));
+    must(outbox().holdConflicts(
+        u"op-1"_s,
+        {conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s), conflict(assigneeKey, u"x"_s, u"y"_s, u"w"_s)},
+        u"op-1c"_s));
+    must(outbox().resolveConflict(u"op-1"_s, subjectKey, true, later));
+    edit(u"op-2"_s, assigneeKey, u"w"_s, u"v"_s);
+    const OutboxEntry decided = must(outbox().entry(u"op-1"_s));
+    EXPECT_EQ(decided.patch, change(subjectKey, u"z"_s, u"b"_s));
+    EXPECT_EQ(decided.state, OutboxState::Queued) << "nobody is asked any more";
+    EXPECT_FALSE(must(outbox().overlay(u"1"_s)).hasConflict);
+}
+
 TEST_F(OutboxStory, TheirsStandsFieldByField)
 {
     must(outbox().enqueue(u"op-1"_s, u"1"_s,

@@ -74,6 +74,22 @@ TEST_F(PresenceStory, oneThatComesBackIsUnmarked)
     EXPECT_FALSE(reader()->details(idOf(7)).value().gone);
 }
 
+TEST_F(PresenceStory, goesRoundALimitThatIsToldAsNotFound)
+{
+    list.instead = [](const WireRequest& request, WireConnection& wire) {
+        const QUrl url(QString::fromLatin1(request.target));
+        const bool isBeyond =
+            url.path() == u"/api/v1/tickets"_s && QUrlQuery(url).queryItemValue(u"page"_s).toInt() > 3;
+        if (isBeyond)
+            wire.answer(404, R"({"error":"Not Found","message":"no such page","code":404})");
+        return isBeyond;
+    };
+    ASSERT_TRUE(fill(40));
+    list.remove(37); // behind the limit
+    ASSERT_TRUE(waitUntil([this] { return !isListed(37); }));
+    EXPECT_EQ(listed(), 39);
+}
+
 TEST_F(PresenceStory, oneThatOnlyTheListForgotIsKept)
 {
     ASSERT_TRUE(fill(40));

@@ -91,5 +91,25 @@ TEST_F(SendNow, ofAChangeThatIsGoneIsNoFailure)
     EXPECT_EQ(failed.count(), 0);
 }
 
+TEST_F(SessionStory, aKeyThatIsAcceptedAgainSendsWhatWaitedEvenAfterOtherTroubleBetween)
+{
+    startWithTicketCached();
+    desk.refuseEverything(401, R"({"error":"Unauthorized","message":"no","code":401})");
+    session->submit(desk.ticketId(), subjectPatch(u"Cannot log in"_s, u"Kept"_s));
+    ASSERT_TRUE(waitForState(ChangeState::Parked));
+    const auto waitForConnection = [this](ConnectionState state) {
+        return QTest::qWaitFor([&] { return connection.state == state; }, deadline);
+    };
+    ASSERT_TRUE(waitForConnection(ConnectionState::KeyRefused));
+    desk.refuseEverything(503, R"({"error":"Service Unavailable","message":"a moment","code":503})");
+    session->refresh();
+    ASSERT_TRUE(waitForConnection(ConnectionState::ServerFailing));
+
+    desk.refuseEverything(0);
+    session->refresh(); // as the next poll would
+    ASSERT_TRUE(waitForState(ChangeState::Settled));
+    EXPECT_EQ(desk.patches(), 1);
+}
+
 } // namespace
 } // namespace deskbell

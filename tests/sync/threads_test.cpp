@@ -155,6 +155,40 @@ TEST_F(ThreadStory, aTimelineThatIsRefusedIsToldAndTheStoredOneStays)
     EXPECT_EQ(shownTexts(), QStringList{u"Hello"_s});
 }
 
+TEST_F(ThreadStory, aServerThatCountsPagesButGivesTheWholeTimelineIsAskedOnce)
+{
+    for (const QString& text : {u"One"_s, u"Two"_s, u"Three"_s})
+        desk.timeline().addMessage(desk.ticketId(), u"email"_s, text);
+    beginWithTicketCached();
+    desk.timeline().failNextRead([this](const WireRequest&, WireConnection& wire) {
+        const QJsonObject meta{{u"page"_s, 1}, {u"per_page"_s, 2}, {u"total"_s, 3}};
+        const QJsonObject whole{{u"data"_s, desk.timeline().messages(desk.ticketId())}, {u"meta"_s, meta}};
+        wire.answer(200, QJsonDocument(whole).toJson());
+    });
+    openAndWait();
+    EXPECT_EQ(shownTexts(), (QStringList{u"One"_s, u"Two"_s, u"Three"_s}));
+    EXPECT_EQ(readings(), 1);
+}
+
+TEST_F(ThreadStory, aServerThatGivesTheSamePageAgainIsNotAskedForAllOfThem)
+{
+    for (const QString& text : {u"One"_s, u"Two"_s, u"Three"_s})
+        desk.timeline().addMessage(desk.ticketId(), u"email"_s, text);
+    desk.timeline().setPageSize(2);
+    beginWithTicketCached();
+    std::function<void(const WireRequest&, WireConnection&)> first = [&](const WireRequest&,
+                                                                         WireConnection& wire) {
+        wire.answer(200, desk.timeline().listing(desk.ticketId(), 1));
+        desk.timeline().failNextRead(first);
+    };
+    desk.timeline().failNextRead(first);
+    session->openTicket(desk.ticketId());
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !loadFailures.isEmpty(); }, deadline));
+    EXPECT_EQ(loadFailures.first().kind, ErrorKind::Protocol);
+    EXPECT_EQ(readings(), 2);
+    EXPECT_FALSE(thread().fetchedAt.isValid()) << "half a timeline is none";
+}
+
 TEST_F(ThreadStory, anOlderAnswerDoesNotTakeANoteAway)
 {
     beginWithTicketCached();
