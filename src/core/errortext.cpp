@@ -122,8 +122,11 @@ QString happened(const Error& error, const ErrorWords& words, Situation situatio
     text = subject.isEmpty() ? text.replace("%2"_L1, reason) : text.arg(subject, reason);
     if (message.isEmpty())
         return text;
-    if (words.detail == ErrorDetail::ServerText)
+    if (words.detail == ErrorDetail::ServerText) {
         text += u' ' + translated(QT_TRANSLATE_NOOP("ErrorText", "The server said: “%1”")).arg(message);
+        if (message.back().isLetterOrNumber())
+            text += u'.';
+    }
     else if (words.detail == ErrorDetail::Technical)
         text += u' ' + translated(QT_TRANSLATE_NOOP("ErrorText", "(Details: %1)")).arg(message);
     return text;

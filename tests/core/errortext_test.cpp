@@ -184,7 +184,7 @@ TEST(ServerText, IsQuotedForRefusalsAndCutToAReadableLength)
     for (const ErrorKind kind : {ErrorKind::Invalid, ErrorKind::Refused}) {
         const QString quoted =
             describe({.kind = kind, .message = u"subject\n is \t too long"_s}, Situation::Saving).happened;
-        EXPECT_TRUE(quoted.endsWith(u"The server said: “subject is too long”"_s)) << quoted.toStdString();
+        EXPECT_TRUE(quoted.endsWith(u"The server said: “subject is too long”."_s)) << quoted.toStdString();
         const QString long_ =
             describe({.kind = kind, .message = QString(5'000'000, u'x')}, Situation::Saving).happened;
         EXPECT_LT(long_.size(), 400);
@@ -201,7 +201,7 @@ TEST(ServerText, LosesDirectionAndControlCharactersAndHalfSurrogates)
     const auto happened = [](const QString& message) {
         return describe({.kind = ErrorKind::Invalid, .message = message}, Situation::Saving).happened;
     };
-    EXPECT_TRUE(happened(u"a\u202eb\u2066c\u0007d\u0000e"_s).endsWith(u"“abcde”"_s));
+    EXPECT_TRUE(happened(u"a\u202eb\u2066c\u0007d\u0000e"_s).endsWith(u"“abcde”."_s));
     for (const int length : {236, 237, 238, 239, 240, 241}) {
         const QString text = happened(QString(length, u'x') + u"😀😀😀"_s);
         EXPECT_TRUE(text.isValidUtf16()) << length;
