@@ -57,6 +57,36 @@ const char* savingLead(SavingLead lead)
     return QT_TRANSLATE_NOOP("ErrorText", "It is not known whether your change reached the server: %2");
 }
 
+const char* notingLeadNamed(SavingLead lead)
+{
+    switch (lead) {
+    case SavingLead::NotSent:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your note on %1 has not been sent yet: %2");
+    case SavingLead::NotAccepted:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your note on %1 was not accepted: %2");
+    case SavingLead::NotConfirmed:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your note on %1 has not been confirmed: %2");
+    case SavingLead::NotKnown:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("ErrorText", "It is not known whether your note on %1 reached the server: %2");
+}
+
+const char* notingLead(SavingLead lead)
+{
+    switch (lead) {
+    case SavingLead::NotSent:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your note has not been sent yet: %2");
+    case SavingLead::NotAccepted:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your note was not accepted: %2");
+    case SavingLead::NotConfirmed:
+        return QT_TRANSLATE_NOOP("ErrorText", "Your note has not been confirmed: %2");
+    case SavingLead::NotKnown:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("ErrorText", "It is not known whether your note reached the server: %2");
+}
+
 QString lead(Situation situation, SavingLead saving, const QString& context)
 {
     const bool named = !context.isEmpty();
@@ -69,6 +99,8 @@ QString lead(Situation situation, SavingLead saving, const QString& context)
                                 : QT_TRANSLATE_NOOP("ErrorText", "The tickets could not be refreshed: %2"));
     case Situation::Saving:
         return translated(named ? savingLeadNamed(saving) : savingLead(saving));
+    case Situation::Noting:
+        return translated(named ? notingLeadNamed(saving) : notingLead(saving));
     case Situation::Storing:
         break;
     }
@@ -90,8 +122,11 @@ QString happened(const Error& error, const ErrorWords& words, Situation situatio
     text = subject.isEmpty() ? text.replace("%2"_L1, reason) : text.arg(subject, reason);
     if (message.isEmpty())
         return text;
-    if (words.detail == ErrorDetail::ServerText)
+    if (words.detail == ErrorDetail::ServerText) {
         text += u' ' + translated(QT_TRANSLATE_NOOP("ErrorText", "The server said: “%1”")).arg(message);
+        if (message.back().isLetterOrNumber())
+            text += u'.';
+    }
     else if (words.detail == ErrorDetail::Technical)
         text += u' ' + translated(QT_TRANSLATE_NOOP("ErrorText", "(Details: %1)")).arg(message);
     return text;
@@ -109,6 +144,8 @@ QString safe(const Error& error, Situation situation)
             QT_TRANSLATE_NOOP("ErrorText", "Tickets that are already on this computer stay usable."));
     case Situation::Saving:
         return translated(QT_TRANSLATE_NOOP("ErrorText", "The change is kept on this computer."));
+    case Situation::Noting:
+        return translated(QT_TRANSLATE_NOOP("ErrorText", "The note is kept on this computer."));
     case Situation::Storing:
         break;
     }
@@ -135,13 +172,17 @@ QString waitPhrase(const Error& error)
 
 QString next(const Error& error, const ErrorWords& words, Situation situation)
 {
-    const auto text = [situation, &words] {
+    const auto text = [&] {
         switch (situation) {
         case Situation::Connecting:
             return words.whenConnecting;
         case Situation::Reading:
             return words.whenReading;
         case Situation::Saving:
+            return words.whenSaving;
+        case Situation::Noting:
+            if (const char* const advice = noteAdvice(error.kind, error.httpStatus))
+                return advice;
             return words.whenSaving;
         case Situation::Storing:
             break;

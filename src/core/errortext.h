@@ -10,6 +10,7 @@ enum class Situation {
     Connecting, ///< first run or `account add`: address and key are being checked
     Reading,    ///< refreshing the list or a ticket; cached tickets stay usable
     Saving,     ///< sending an agent's change; the change is in the outbox
+    Noting,     ///< sending an internal note; it is in the outbox
     Storing,    ///< committing a change to the local outbox; it is only in the editor so far
 };
 

@@ -37,4 +37,7 @@ const ErrorWords& errorWords(const Error& error);
 const ErrorWords* refusalWords(ErrorKind kind, int httpStatus);
 const ErrorWords* localWords(ErrorKind kind);
 
+/// What to do about a note; null where `whenSaving` fits it, too.
+const char* noteAdvice(ErrorKind kind, int httpStatus);
+
 } // namespace deskbell

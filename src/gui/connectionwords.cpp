@@ -56,6 +56,8 @@ QString syncedText(const QDateTime& lastSync, const Clock& clock, const QLocale&
 QString waitingText(int changes)
 {
     // English has no file of plural forms; other languages find all of theirs under the second text.
+    if (changes == 0)
+        return words(QT_TRANSLATE_NOOP("Connection", "nothing waiting"));
     if (changes == 1)
         return words(QT_TRANSLATE_NOOP("Connection", "1 change waiting"));
     return words(QT_TRANSLATE_N_NOOP("Connection", "%n changes waiting"), changes);
@@ -143,7 +145,8 @@ ConnectionLine connectionLine(const ConnectionStatus& status, const Clock& clock
     if (sync.paused)
         parts.append(words(QT_TRANSLATE_NOOP("Connection", "fetching is paused")));
     parts.append(syncedText(status.lastSync, clock, locale));
-    if (status.waitingChanges > 0)
+    // That nothing waits is worth knowing, too; before the Outbox was read nobody knows it.
+    if (status.waitingChanges > 0 || status.state != ConnectionState::Starting)
         parts.append(waitingText(status.waitingChanges));
     if (status.readOnlyKey)
         parts.append(words(QT_TRANSLATE_NOOP("Connection", "read-only key")));

@@ -148,6 +148,8 @@ private:
     bool showRemovals();
     void answerRemovals(bool remove);
     std::optional<SessionProblem> sessionProblemToShow();
+    std::optional<Error> storageErrorToShow();
+    void lookAgainIn(qint64 milliseconds);
     void applyRemedy();
     void retry();
     void showAbout();
@@ -170,6 +172,7 @@ private:
     ConnectionStatus m_connection;
     SyncStatus m_sync;
     ProblemQuota m_quota;
+    ProblemQuota m_storageQuota;
     QTimer m_quotaTimer; ///< looks again when a message that was held back may be shown
     int m_gone = 0;      ///< tickets that the person was asked about; 0: no question
     int m_goneOf = 0;

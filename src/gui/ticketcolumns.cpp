@@ -83,7 +83,8 @@ TicketColumns::TicketColumns(QTableView& view) : QObject(&view), m_view(view)
 {
     makeActions();
     QHeaderView* header = m_view.horizontalHeader();
-    connect(header, &QHeaderView::sectionResized, this, [this] { noteChange(); });
+    connect(header, &QHeaderView::sectionResized, this,
+            [this](int section, int, int width) { takeWidth(Column(section), width); });
     connect(header, &QHeaderView::sectionMoved, this, [this] { noteChange(); });
     connect(header, &QHeaderView::sortIndicatorChanged, this, [this] { noteChange(); });
     reset();
@@ -93,8 +94,17 @@ void TicketColumns::noteChange()
 {
     if (m_busy)
         return;
-    fitSubject();
+    fitWidths();
     Q_EMIT changed();
+}
+
+void TicketColumns::takeWidth(Column column, int width)
+{
+    if (m_busy)
+        return;
+    if (width > 0) // hidden otherwise
+        m_widths.insert(column, width);
+    noteChange();
 }
 
 void TicketColumns::makeActions()
@@ -106,7 +116,7 @@ void TicketColumns::makeActions()
         action->setObjectName(u"show%1Action"_s.arg(nameOf(column)));
         action->setCheckable(true);
         action->setChecked(true);
-        connect(action, &QAction::toggled, this, [this, column](bool shown) { setShown(column, shown); });
+        connect(action, &QAction::toggled, this, &TicketColumns::noteChange);
         m_actions.append(action);
     }
 }
@@ -121,10 +131,10 @@ void TicketColumns::fillMenu(QMenu& menu)
     });
 }
 
-void TicketColumns::setShown(Column column, bool shown)
+bool TicketColumns::isWanted(Column column) const
 {
-    m_view.setColumnHidden(int(column), !shown);
-    noteChange();
+    const auto* action = findChild<QAction*>(u"show%1Action"_s.arg(nameOf(column)));
+    return action == nullptr || action->isChecked();
 }
 
 void TicketColumns::place(Column column, int visualIndex)
@@ -153,14 +163,13 @@ void TicketColumns::reset()
         const QScopedValueRollback busy(m_busy, true);
         for (const Column column : allColumns()) {
             place(column, int(column));
-            m_view.setColumnWidth(int(column), defaultWidth(column));
-            m_view.setColumnHidden(int(column), false);
+            m_widths.insert(column, defaultWidth(column));
         }
         for (QAction* action : std::as_const(m_actions))
             action->setChecked(true);
         m_view.sortByColumn(int(Column::Updated), Qt::DescendingOrder);
     }
-    fitSubject();
+    fitWidths();
 }
 
 QByteArray TicketColumns::state() const
@@ -170,11 +179,10 @@ QByteArray TicketColumns::state() const
     for (int visual = 0; visual < header->count(); ++visual) {
         const int logical = header->logicalIndex(visual);
         QJsonObject entry{{u"name"_s, nameOf(Column(logical))}};
-        // A hidden section says its width is 0; it gets its default back when it is shown again.
-        if (header->isSectionHidden(logical))
+        if (!isWanted(Column(logical)))
             entry.insert(u"hidden"_s, true);
         else if (Column(logical) != Column::Subject)
-            entry.insert(u"width"_s, header->sectionSize(logical));
+            entry.insert(u"width"_s, m_widths.value(Column(logical)));
         columns.append(entry);
     }
     const QJsonObject sort{{u"column"_s, nameOf(Column(header->sortIndicatorSection()))},
@@ -200,7 +208,7 @@ bool TicketColumns::restore(const QByteArray& state)
                 continue;
             place(*column, visual++);
             if (const int width = entry.value("width"_L1).toInt(); width > 0)
-                m_view.setColumnWidth(int(*column), std::clamp(width, narrowest, widest));
+                m_widths.insert(*column, std::clamp(width, narrowest, widest));
             if (QAction* action = findChild<QAction*>(u"show%1Action"_s.arg(nameOf(*column))))
                 action->setChecked(!entry.value("hidden"_L1).toBool());
         }
@@ -209,19 +217,79 @@ bool TicketColumns::restore(const QByteArray& state)
             m_view.sortByColumn(int(*column), sort.value("descending"_L1).toBool() ? Qt::DescendingOrder
                                                                                    : Qt::AscendingOrder);
     }
-    fitSubject();
+    fitWidths();
     return true;
 }
 
-void TicketColumns::fitSubject()
+/// What a column can do with: numbers, times and the few priorities are shown whole or not at all.
+int TicketColumns::narrowWidth(Column column) const
+{
+    const int wanted = m_widths.value(column);
+    switch (column) {
+    case Column::Subject:
+        return defaultWidth(column);
+    case Column::Status:
+    case Column::Assignee:
+    case Column::Inbox:
+        return std::min(wanted, defaultWidth(column) * 7 / 10);
+    case Column::Number:
+    case Column::Priority:
+    case Column::Reminder:
+    case Column::Updated:
+        break;
+    }
+    return wanted;
+}
+
+/// Those that have a place in `room`; the number and the subject always do.
+QList<TicketColumns::Column> TicketColumns::columnsWithRoom(int room) const
+{
+    QList<Column> shown = allColumns();
+    shown.removeIf([this](Column column) { return !isWanted(column); });
+    // What an agent can do without first.
+    for (const Column column : {Column::Inbox, Column::Updated, Column::Assignee, Column::Reminder,
+                                Column::Priority, Column::Status}) {
+        int needed = 0;
+        for (const Column other : std::as_const(shown))
+            needed += narrowWidth(other);
+        if (needed <= room)
+            break;
+        shown.removeOne(column);
+    }
+    return shown;
+}
+
+void TicketColumns::showColumns(const QList<Column>& shown, int room)
+{
+    int wanted = 0;
+    int narrow = 0;
+    for (const Column column : shown) {
+        narrow += narrowWidth(column);
+        wanted += column == Column::Subject ? defaultWidth(column) * 5 / 4 : m_widths.value(column);
+    }
+    // 1: as wanted, 0: as narrow as can be.
+    const double share =
+        wanted > narrow ? std::clamp(double(room - narrow) / double(wanted - narrow), 0.0, 1.0) : 1.0;
+    int left = room;
+    for (const Column column : allColumns()) {
+        m_view.setColumnHidden(int(column), !shown.contains(column));
+        if (column == Column::Subject || !shown.contains(column))
+            continue;
+        const int least = narrowWidth(column);
+        const int width = least + int(share * (m_widths.value(column) - least));
+        m_view.setColumnWidth(int(column), width);
+        left -= width;
+    }
+    m_view.setColumnWidth(int(Column::Subject), std::max(defaultWidth(Column::Subject), left));
+}
+
+void TicketColumns::fitWidths()
 {
     if (m_busy)
         return;
     const QScopedValueRollback busy(m_busy, true);
-    const int subject = int(Column::Subject);
-    const int others = m_view.horizontalHeader()->length() - m_view.columnWidth(subject);
-    const int room = m_view.viewport()->width() - others;
-    m_view.setColumnWidth(subject, std::max(defaultWidth(Column::Subject), room));
+    const int room = m_view.viewport()->width();
+    showColumns(columnsWithRoom(room), room);
 }
 
 int TicketColumns::firstShown() const

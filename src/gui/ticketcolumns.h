@@ -3,6 +3,7 @@
 
 #include "models/ticketlistmodel.h"
 
+#include <QMap>
 #include <QObject>
 
 class QAction;
@@ -12,8 +13,9 @@ class QTableView;
 namespace deskbell {
 
 /// The columns of the ticket table: order, widths, visibility and sorting, all of which the agent can change
-/// and finds again. The subject takes what room is left, so that the others keep their widths. Child of the
-/// view.
+/// and finds again. The subject takes what room is left. Where that would be too little to read, columns of
+/// names become narrower, and then some columns step out of sight, until there is room for them again: the
+/// list is never scrolled sideways to find out what a ticket is. Child of the view.
 class TicketColumns : public QObject
 {
     Q_OBJECT
@@ -34,8 +36,8 @@ public:
     bool restore(const QByteArray& state);
     void reset();
 
-    /// Gives the subject the room that the others leave in the viewport.
-    void fitSubject();
+    /// Shares the viewport's width out between the columns.
+    void fitWidths();
     /// The logical index of the column that stands first on screen.
     int firstShown() const;
 
@@ -44,14 +46,19 @@ Q_SIGNALS:
 
 private:
     void makeActions();
-    void setShown(Column column, bool shown);
+    bool isWanted(Column column) const;
     void place(Column column, int visualIndex);
     int defaultWidth(Column column) const;
+    int narrowWidth(Column column) const;
+    QList<Column> columnsWithRoom(int room) const;
+    void showColumns(const QList<Column>& shown, int room);
+    void takeWidth(Column column, int width);
     void noteChange();
 
     QTableView& m_view;
     QList<QAction*> m_actions;
-    bool m_busy = false; ///< changes are our own
+    QMap<Column, int> m_widths; ///< as the agent or we want them; on screen they may be less
+    bool m_busy = false;        ///< changes are our own
 };
 
 } // namespace deskbell

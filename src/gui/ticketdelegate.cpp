@@ -54,8 +54,10 @@ void TicketDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->save();
     painter->setClipRect(option.rect); // stacked accents would reach into other tickets' rows
     paintBackground(cell);
-    painter->setFont(option.font);
     using Column = TicketListModel::Column;
+    QFont font = option.font;
+    font.setStrikeOut(cell.column == Column::Subject && index.data(TicketListModel::GoneRole).toBool());
+    painter->setFont(font);
     switch (cell.column) {
     case Column::Number:
         paintNumber(cell);
@@ -93,16 +95,18 @@ void TicketDelegate::paintBackground(const Cell& cell) const
 void TicketDelegate::paintNumber(const Cell& cell) const
 {
     const QRect area = cell.content();
+    const bool gone = cell.index.data(TicketListModel::GoneRole).toBool();
     const bool conflict = cell.index.data(TicketListModel::ConflictRole).toBool();
     const bool pending = cell.index.data(TicketListModel::PendingRole).toBool();
     const bool draft = cell.index.data(TicketListModel::DraftRole).toBool();
     int taken = 0;
-    if (conflict || pending || draft) {
+    if (gone || conflict || pending || draft) {
         const int size = qMin(14, area.height());
-        const QColor color = conflict ? cell.colors.warning : cell.colors.secondaryText;
-        const QPixmap mark = iconPixmap(conflict  ? u"alert"_s
-                                        : pending ? u"clock"_s
-                                                  : u"pencil"_s,
+        const QColor color = gone || conflict ? cell.colors.warning : cell.colors.secondaryText;
+        const QPixmap mark = iconPixmap(gone       ? u"offline"_s
+                                        : conflict ? u"alert"_s
+                                        : pending  ? u"clock"_s
+                                                   : u"pencil"_s,
                                         readableVariant(color, cell.background, shapeContrast), size,
                                         cell.painter.device()->devicePixelRatioF());
         const QRect place(area.left(), area.center().y() - size / 2 + 1, size, size);
@@ -149,6 +153,8 @@ QColor TicketDelegate::textColor(const Cell& cell) const
 {
     using Column = TicketListModel::Column;
     const QColor text = cell.option.palette.color(QPalette::Active, QPalette::Text);
+    if (cell.index.data(TicketListModel::GoneRole).toBool())
+        return cell.colors.secondaryText;
     switch (cell.column) {
     case Column::Number:
     case Column::Inbox:

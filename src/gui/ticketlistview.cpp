@@ -273,7 +273,7 @@ void TicketListView::updateGeometries()
 {
     QTableView::updateGeometries();
     if (m_columns != nullptr)
-        m_columns->fitSubject();
+        m_columns->fitWidths();
 }
 
 void TicketListView::changeEvent(QEvent* event)

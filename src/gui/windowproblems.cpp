@@ -77,7 +77,8 @@ void MainWindow::showProblem()
     const std::optional<SessionProblem> session = sessionProblemToShow();
     const bool remarkOnly = session && session->severity == Severity::Info;
     const std::optional<Error>& unread = m_readError ? m_readError : m_draftError;
-    const std::optional<Error>& local = m_storageError ? m_storageError : unread;
+    const std::optional<Error> storage = storageErrorToShow();
+    const std::optional<Error>& local = storage ? storage : unread;
     if (m_openError)
         showLocalProblem(*m_openError, Remedy::None);
     else if (!m_salvageNotice.isEmpty())
@@ -129,7 +130,8 @@ void MainWindow::applyRemedy()
 
 void MainWindow::retry()
 {
-    m_quota.reset();         // whoever tries again wants to hear what came of it
+    m_quota.reset(); // whoever tries again wants to hear what came of it
+    m_storageQuota.reset();
     Q_EMIT retryRequested(); // asks for news, too
     if (m_draftError)
         fetchDrafts();

@@ -107,8 +107,28 @@ std::optional<SessionProblem> MainWindow::sessionProblemToShow()
     const int cause = problem->severity == Severity::Info ? readOnlyCause : int(m_connection.state);
     if (m_quota.allows(cause, now))
         return problem;
-    m_quotaTimer.start(int(m_quota.waitFor(cause, now)));
+    lookAgainIn(m_quota.waitFor(cause, now));
     return std::nullopt;
+}
+
+/// The engine's trouble with its files, unless it was told a short while ago and came back by itself.
+std::optional<Error> MainWindow::storageErrorToShow()
+{
+    if (!m_storageError) {
+        m_storageQuota.calm();
+        return std::nullopt;
+    }
+    const QDateTime now = m_clock->nowUtc();
+    if (m_storageQuota.allows(int(m_storageError->kind), now))
+        return m_storageError;
+    lookAgainIn(m_storageQuota.waitFor(int(m_storageError->kind), now));
+    return std::nullopt;
+}
+
+void MainWindow::lookAgainIn(qint64 milliseconds)
+{
+    if (!m_quotaTimer.isActive() || m_quotaTimer.remainingTime() > milliseconds)
+        m_quotaTimer.start(int(milliseconds));
 }
 
 } // namespace deskbell

@@ -211,6 +211,8 @@ QVariant TicketListModel::data(const QModelIndex& index, int role) const
         return row.hasConflict;
     case DraftRole:
         return m_texts->isDraft(row);
+    case GoneRole:
+        return row.gone;
     default:
         return {};
     }
@@ -275,6 +277,7 @@ QHash<int, QByteArray> TicketListModel::roleNames() const
                   {PendingRole, "pending"},
                   {ConflictRole, "conflict"},
                   {DraftRole, "draft"},
+                  {GoneRole, "gone"},
                   {DueRole, "due"},
                   {SortRole, "sort"}});
     return names;

@@ -34,6 +34,7 @@ public:
         PendingRole,                     ///< bool, on every column: a change waits in the outbox
         ConflictRole,                    ///< bool, on every column: a change needs the agent
         DraftRole,                       ///< bool, on every column: something was typed and not saved
+        GoneRole,                        ///< bool, on every column: the server has it no more
         DueRole,                         ///< bool, on every column: the reminder's time has come
         SortRole,                        ///< the plain value a column is ordered by
     };

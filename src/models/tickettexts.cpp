@@ -84,6 +84,8 @@ QString TicketTexts::display(const TicketRow& row, Column column) const
 
 QString TicketTexts::state(const TicketRow& row) const
 {
+    if (row.gone)
+        return TicketListModel::tr("It is not on the server any more. Your work on it is kept here.");
     if (row.hasConflict)
         return TicketListModel::tr("Someone else changed the same field; it waits for your decision.");
     if (row.hasPending)

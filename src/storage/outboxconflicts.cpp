@@ -27,6 +27,11 @@ std::pair<TicketPatch, TicketPatch> divided(const TicketPatch& patch, const QLis
     return {held, free};
 }
 
+QJsonObject theirsKept()
+{
+    return {{u"outcome"_s, u"theirs kept"_s}};
+}
+
 } // namespace
 
 Result<std::optional<OutboxEntry>> Outbox::holdConflicts(const QString& operation,
@@ -75,16 +80,17 @@ Result<std::optional<OutboxEntry>> Outbox::resolveConflict(const QString& operat
             return failure(ErrorKind::NotFound, StorageText::tr("This conflict is settled already."));
         // Both values have been seen now, so theirs is what mine replaces.
         const auto change = std::ranges::find(entry->patch.changes, key, &FieldChange::key);
-        if (useMine && change != entry->patch.changes.end())
+        const bool isKnown = change != entry->patch.changes.end();
+        if (isKnown && useMine) {
             change->base = field->theirs;
-        else
+        } else if (isKnown && entry->patch.changes.size() > 1) {
+            if (const auto done = recordField(*m_database, *entry, *change, theirsKept(), now); !done)
+                return tl::unexpected(done.error());
             entry->patch.remove(key);
-        entry->conflicts.erase(field);
-        if (entry->patch.isEmpty()) {
-            return retire(*m_database, operation, {{u"outcome"_s, u"theirs kept"_s}}, now).map([] {
-                return Left();
-            });
+        } else if (isKnown || entry->patch.isEmpty()) {
+            return retire(*m_database, operation, theirsKept(), now).map([] { return Left(); });
         }
+        entry->conflicts.erase(field);
         if (entry->conflicts.isEmpty())
             entry->state = OutboxState::Queued;
         const auto done = updateEntry(*m_database, *entry);

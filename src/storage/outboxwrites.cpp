@@ -78,6 +78,21 @@ Result<void> retire(Database& database, const QString& operation, const QJsonObj
     });
 }
 
+Result<void> recordField(Database& database, const OutboxEntry& entry, const FieldChange& change,
+                         const QJsonObject& outcome, const QDateTime& now)
+{
+    QList<FieldConflict> conflicts = entry.conflicts;
+    conflicts.removeIf([&](const FieldConflict& conflict) { return conflict.key != change.key; });
+    return changeOneEntry(
+        database,
+        u"INSERT INTO history (operation, account, server, ticket_id, patch, base_updated_at, created_at,"
+        " attempts, attempt_id, state, problem, conflicts, seen, settled_at, outcome)"
+        " SELECT ?, account, server, ticket_id, ?, base_updated_at, created_at,"
+        " attempts, attempt_id, state, problem, ?, seen, ?, ? FROM entries WHERE operation = ?"_s,
+        {QString(entry.operation + u'/' + change.key.text()), jsonText(toJson(TicketPatch{{change}})),
+         jsonText(toJson(conflicts)), boundInstant(now), jsonText(outcome), entry.operation});
+}
+
 Result<qint64> readPlace(Database& database, const QString& operation)
 {
     return readInteger(database, u"SELECT place FROM entries WHERE operation = ?"_s, {operation});

@@ -21,6 +21,10 @@ Result<void> removeEntry(Database& database, const QString& operation);
 /// Moves an entry to the history: its outcome is on record before it goes.
 Result<void> retire(Database& database, const QString& operation, const QJsonObject& outcome,
                     const QDateTime& now);
+/// Puts one field of an entry on record in the history, while the rest of the entry goes on waiting. The
+/// record has a name of its own: rescuing a damaged file takes an entry away that the history names.
+Result<void> recordField(Database& database, const OutboxEntry& entry, const FieldChange& change,
+                         const QJsonObject& outcome, const QDateTime& now);
 Result<qint64> readPlace(Database& database, const QString& operation);
 /// See rebasedFollowers() in coalesce.h.
 Result<void> rebaseFollowers(Database& database, const OutboxEntry& ended);

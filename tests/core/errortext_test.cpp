@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 constexpr std::array situations{Situation::Connecting, Situation::Reading, Situation::Saving,
-                                Situation::Storing};
+                                Situation::Noting, Situation::Storing};
 
 /// An error with everything in it that must not be taken at its word.
 Error hostile(ErrorKind kind)
@@ -68,6 +68,7 @@ TEST_P(EveryFailure, TellsWhereTheTextIs)
         EXPECT_TRUE(text.safe.contains(u"usable"_s));
         return;
     case Situation::Saving:
+    case Situation::Noting:
         EXPECT_TRUE(text.safe.contains(u"kept"_s));
         return;
     case Situation::Storing:
@@ -103,6 +104,21 @@ TEST_P(EveryFailure, GivesDetailsWithoutCustomerTextAndLineBreaksOfTheServer)
 INSTANTIATE_TEST_SUITE_P(KindsAndSituations, EveryFailure,
                          testing::Combine(testing::Range(0, int(ErrorKind::Input) + 1),
                                           testing::ValuesIn(situations)));
+
+TEST(Note, IsSpokenOfAsANoteAndNotAsAChange)
+{
+    for (int kind = 0; kind <= int(ErrorKind::Input); ++kind) {
+        for (const int status : {0, 405, 413, 414, 415, 451}) {
+            const Error error{.kind = ErrorKind(kind), .httpStatus = status};
+            const QString text = describe(error, Situation::Noting, u"#1042"_s).paragraph();
+            EXPECT_TRUE(text.startsWith(u"Your note on #1042"_s) ||
+                        text.startsWith(u"It is not known whether your note on #1042"_s))
+                << text.toStdString();
+            EXPECT_FALSE(text.contains(QRegularExpression(u"(the|your|Your) change|save"_s)))
+                << text.toStdString();
+        }
+    }
+}
 
 TEST(Details, NameEachKindDifferently)
 {
@@ -168,7 +184,7 @@ TEST(ServerText, IsQuotedForRefusalsAndCutToAReadableLength)
     for (const ErrorKind kind : {ErrorKind::Invalid, ErrorKind::Refused}) {
         const QString quoted =
             describe({.kind = kind, .message = u"subject\n is \t too long"_s}, Situation::Saving).happened;
-        EXPECT_TRUE(quoted.endsWith(u"The server said: “subject is too long”"_s)) << quoted.toStdString();
+        EXPECT_TRUE(quoted.endsWith(u"The server said: “subject is too long”."_s)) << quoted.toStdString();
         const QString long_ =
             describe({.kind = kind, .message = QString(5'000'000, u'x')}, Situation::Saving).happened;
         EXPECT_LT(long_.size(), 400);
@@ -185,7 +201,7 @@ TEST(ServerText, LosesDirectionAndControlCharactersAndHalfSurrogates)
     const auto happened = [](const QString& message) {
         return describe({.kind = ErrorKind::Invalid, .message = message}, Situation::Saving).happened;
     };
-    EXPECT_TRUE(happened(u"a\u202eb\u2066c\u0007d\u0000e"_s).endsWith(u"“abcde”"_s));
+    EXPECT_TRUE(happened(u"a\u202eb\u2066c\u0007d\u0000e"_s).endsWith(u"“abcde”."_s));
     for (const int length : {236, 237, 238, 239, 240, 241}) {
         const QString text = happened(QString(length, u'x') + u"😀😀😀"_s);
         EXPECT_TRUE(text.isValidUtf16()) << length;

@@ -22,7 +22,7 @@ TEST_F(ConnectionLineOf, AGoodDay)
 {
     status.state = ConnectionState::Connected;
     status.lastSync = clock.now.addSecs(-26 * 60);
-    EXPECT_EQ(text(), u"Connected · synced 10:04"_s);
+    EXPECT_EQ(text(), u"Connected · synced 10:04 · nothing waiting"_s);
     status.waitingChanges = 1;
     EXPECT_EQ(text(), u"Connected · synced 10:04 · 1 change waiting"_s);
     status.waitingChanges = 3;
@@ -30,30 +30,37 @@ TEST_F(ConnectionLineOf, AGoodDay)
     EXPECT_EQ(text(), u"Connected · synced 10:04 · 3 changes waiting · read-only key"_s);
 }
 
+TEST_F(ConnectionLineOf, ThatNothingWaitsIsSaidOnlyWhenItIsKnown)
+{
+    EXPECT_EQ(text(), u"Connecting…"_s);
+    status.waitingChanges = 2;
+    EXPECT_EQ(text(), u"Connecting… · 2 changes waiting"_s);
+}
+
 TEST_F(ConnectionLineOf, HasNoSecondsWithoutAConfiguredLanguage)
 {
     status.state = ConnectionState::Connected;
     status.lastSync = clock.now;
     locale = QLocale::c();
-    EXPECT_EQ(text(), u"Connected · synced 10:30"_s);
+    EXPECT_EQ(text(), u"Connected · synced 10:30 · nothing waiting"_s);
 }
 
 TEST_F(ConnectionLineOf, SyncedOnAnotherDaySaysSo)
 {
     status.state = ConnectionState::Offline;
     status.lastSync = clock.now.addDays(-2);
-    EXPECT_EQ(text(), u"Offline · synced Sat 10:30"_s);
+    EXPECT_EQ(text(), u"Offline · synced Sat 10:30 · nothing waiting"_s);
 }
 
 TEST_F(ConnectionLineOf, CountsDownWhenTheServerAsksToWait)
 {
     status.state = ConnectionState::RateLimited;
     status.retryAt = clock.now.addSecs(42);
-    EXPECT_EQ(text(), u"The server asks to wait · 0:42"_s);
+    EXPECT_EQ(text(), u"The server asks to wait · 0:42 · nothing waiting"_s);
     status.retryAt = clock.now.addSecs(130);
-    EXPECT_EQ(text(), u"The server asks to wait · 2:10"_s);
+    EXPECT_EQ(text(), u"The server asks to wait · 2:10 · nothing waiting"_s);
     status.retryAt = clock.now.addSecs(-1);
-    EXPECT_EQ(text(), u"The server asks to wait · trying again now"_s);
+    EXPECT_EQ(text(), u"The server asks to wait · trying again now · nothing waiting"_s);
 }
 
 TEST_F(ConnectionLineOf, EveryStateHasWordsOfItsOwn)
@@ -76,7 +83,7 @@ TEST_F(ConnectionLineOf, APauseIsToldInWords)
 {
     status.state = ConnectionState::Connected;
     EXPECT_EQ(connectionLine(status, clock, locale, {.paused = true}).text,
-              u"Connected · fetching is paused"_s);
+              u"Connected · fetching is paused · nothing waiting"_s);
 }
 
 TEST(SyncWords, CountTicketsWhileTheFirstFillRuns)
@@ -144,8 +151,8 @@ TEST(ConnectionLabelWidget, ShowsAndSpeaksTheLine)
     ConnectionLabel label;
     label.setClock(clock);
     label.setStatus({.state = ConnectionState::Offline});
-    EXPECT_EQ(label.text(), u"Offline"_s);
-    EXPECT_EQ(label.accessibleDescription(), u"Offline"_s);
+    EXPECT_EQ(label.text(), u"Offline · nothing waiting"_s);
+    EXPECT_EQ(label.accessibleDescription(), u"Offline · nothing waiting"_s);
 }
 
 } // namespace

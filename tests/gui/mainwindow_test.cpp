@@ -295,7 +295,7 @@ TEST_F(Window, IsTiedToTheEngineInBothDirections)
                      .clock = clock});
     window->setSession(session);
     Q_EMIT session.connectionChanged({.state = ConnectionState::Offline});
-    EXPECT_EQ(find<ConnectionLabel>(u"connectionLabel"_s)->text(), u"Offline"_s);
+    EXPECT_EQ(find<ConnectionLabel>(u"connectionLabel"_s)->text(), u"Offline · nothing waiting"_s);
     Q_EMIT session.syncProgressed(1, 10);
     EXPECT_FALSE(find<ProgressLine>(u"progressLine"_s)->isIdle());
     Ticket ticket = SampleCache::ticket(60);

@@ -207,6 +207,28 @@ TEST_F(ListView, TheSubjectTakesTheRoomThatIsLeft)
     EXPECT_EQ(header->length(), view.viewport()->width());
 }
 
+TEST_F(ListView, IsNeverScrolledSidewaysToReadATicket)
+{
+    const QHeaderView* header = view.horizontalHeader();
+    const QByteArray before = view.columns()->state();
+    int wide = 0;
+    for (const int width : {1400, 740, 600, 400}) {
+        view.resize(width, 400);
+        QCoreApplication::sendPostedEvents();
+        EXPECT_LE(header->length(), view.viewport()->width()) << width;
+        EXPECT_FALSE(view.isColumnHidden(int(Column::Subject)));
+        EXPECT_FALSE(view.isColumnHidden(int(Column::Number)));
+        if (width == 1400)
+            wide = view.columnWidth(int(Column::Status));
+    }
+    EXPECT_TRUE(view.isColumnHidden(int(Column::Inbox))) << "steps out of sight first";
+    EXPECT_EQ(view.columns()->state(), before) << "what the agent wanted is remembered";
+    view.resize(1400, 400);
+    QCoreApplication::sendPostedEvents();
+    EXPECT_EQ(header->hiddenSectionCount(), 0);
+    EXPECT_EQ(view.columnWidth(int(Column::Status)), wide);
+}
+
 TEST_F(ListView, ColumnsAndSortingAreFoundAgain)
 {
     QSignalSpy changed(view.columns(), &TicketColumns::changed);
@@ -265,6 +287,19 @@ TEST_F(ListView, HostileSubjectsArePaintedInOrdinaryTime)
     model.setRows(rows);
     EXPECT_FALSE(view.grab().isNull());
     EXPECT_LT(timer.elapsed(), 2000);
+}
+
+TEST_F(ListView, ATicketThatIsGoneLooksUnlikeOneThatWaits)
+{
+    TicketRow row = sampleRow(1);
+    row.hasPending = true;
+    model.setRows({row});
+    QCoreApplication::processEvents();
+    const QImage waits = view.grab().toImage();
+    row.gone = true;
+    model.setRows({row});
+    QCoreApplication::processEvents();
+    EXPECT_NE(view.grab().toImage(), waits);
 }
 
 TEST_F(ListView, StackedAccentsStayInTheirRow)

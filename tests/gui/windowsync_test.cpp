@@ -77,6 +77,25 @@ TEST_F(Window, ANetworkThatComesAndGoesDoesNotMakeTheBarFlicker)
     EXPECT_FALSE(bar->isEmpty());
 }
 
+TEST_F(Window, AFileThatFailsNowAndThenIsToldOnceInTenMinutes)
+{
+    auto* bar = find<MessageBar>(u"problemBar"_s);
+    window->storageFailed({.kind = ErrorKind::FileInUse});
+    EXPECT_FALSE(bar->isEmpty());
+    window->storageFailed({.kind = ErrorKind::FileInUse});
+    EXPECT_FALSE(bar->isEmpty()) << "the same message stays";
+    window->changeTickets({SampleCache::ticket(0).id});
+    EXPECT_TRUE(bar->isEmpty());
+    window->storageFailed({.kind = ErrorKind::FileInUse});
+    EXPECT_TRUE(bar->isEmpty()) << "told a moment ago";
+    window->storageFailed({.kind = ErrorKind::DiskFull});
+    EXPECT_FALSE(bar->isEmpty()) << "another cause";
+    window->changeTickets({SampleCache::ticket(0).id});
+    clock->now = clock->now.addSecs(600);
+    window->storageFailed({.kind = ErrorKind::FileInUse});
+    EXPECT_FALSE(bar->isEmpty());
+}
+
 TEST_F(Window, AnotherRefusedKeyIsToldAtOnce)
 {
     auto* bar = find<MessageBar>(u"problemBar"_s);

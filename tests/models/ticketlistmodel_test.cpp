@@ -222,6 +222,16 @@ TEST_F(List, CellsSpeakInWordsWithTheirColumn)
     EXPECT_EQ(at(0, Column::Assignee, Qt::AccessibleTextRole), u"Assignee: \u2068nobody\u2069"_s);
 }
 
+TEST_F(List, ATicketThatIsGoneFromTheServerSaysSo)
+{
+    TicketRow row = sampleRow(7);
+    row.hasPending = row.gone = true;
+    model.setRows({row});
+    EXPECT_TRUE(at(0, Column::Subject, TicketListModel::GoneRole).toBool());
+    EXPECT_TRUE(at(0, Column::Number, Qt::AccessibleTextRole).toString().contains(u"not on the server"_s));
+    EXPECT_TRUE(at(0, Column::Number, Qt::ToolTipRole).toString().contains(u"not on the server"_s));
+}
+
 TEST_F(List, AHostileSubjectIsHarmlessInCellAndToolTip)
 {
     TicketRow row = sampleRow(1);

@@ -80,7 +80,35 @@ TEST_F(OutboxStory, TheirsStandsFieldByField)
     EXPECT_EQ(left->patch, change(assigneeKey, u"x"_s, u"y"_s));
     EXPECT_FALSE(must(outbox().resolveConflict(u"op-1"_s, assigneeKey, false, later)));
     EXPECT_EQ(must(outbox().count()), 0);
-    EXPECT_EQ(must(outbox().history(u"1"_s)).size(), 1);
+    EXPECT_EQ(must(outbox().history(u"1"_s)).size(), 2);
+}
+
+TEST_F(OutboxStory, EachFieldThatIsKeptAsTheirsStandsInTheHistoryWhileOthersGoOn)
+{
+    must(outbox().enqueue(u"op-1"_s, u"1"_s,
+                          {.changes = {{.key = subjectKey, .base = u"a"_s, .value = u"b"_s},
+                                       {.key = assigneeKey, .base = u"x"_s, .value = u"y"_s}}},
+                          noon, later));
+    must(outbox().holdConflicts(
+        u"op-1"_s,
+        {conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s), conflict(assigneeKey, u"x"_s, u"y"_s, u"w"_s)},
+        u"op-1c"_s));
+    must(outbox().resolveConflict(u"op-1"_s, subjectKey, false, later));
+    const auto first = must(outbox().history(u"1"_s));
+    ASSERT_EQ(first.size(), 1);
+    EXPECT_EQ(first[0].entry.patch, change(subjectKey, u"a"_s, u"b"_s));
+    EXPECT_EQ(first[0].entry.conflicts, QList{conflict(subjectKey, u"a"_s, u"b"_s, u"z"_s)});
+    EXPECT_EQ(first[0].outcome.value("outcome"_L1), u"theirs kept"_s);
+    // A name of its own: what the history names is not waiting any more when a damaged file is rescued.
+    EXPECT_NE(first[0].entry.operation, u"op-1"_s);
+
+    must(outbox().resolveConflict(u"op-1"_s, assigneeKey, true, later));
+    EXPECT_EQ(must(outbox().entry(u"op-1"_s)).state, OutboxState::Queued);
+    must(outbox().settle(u"op-1"_s, {{u"result"_s, u"settled"_s}}, later.addSecs(1)));
+    const auto both = must(outbox().history(u"1"_s));
+    ASSERT_EQ(both.size(), 2);
+    EXPECT_EQ(both[0].entry.patch, change(assigneeKey, u"w"_s, u"y"_s));
+    EXPECT_EQ(both[1].entry.patch, change(subjectKey, u"a"_s, u"b"_s));
 }
 
 TEST_F(OutboxStory, ANewEditOfAConflictingFieldReplacesItsConflict)

@@ -171,6 +171,8 @@ void ChoiceCombo::showPopup()
 {
     view()->removeEventFilter(this);
     view()->installEventFilter(this);
+    // In a narrow form the names would run into the digits.
+    view()->setMinimumWidth(view()->sizeHintForColumn(0) + 2 * view()->frameWidth());
     QuietCombo::showPopup();
 }
 

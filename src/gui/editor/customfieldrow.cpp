@@ -5,6 +5,7 @@
 #include "gui/editor/valueeditor.h"
 #include "models/displaytext.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -61,6 +62,7 @@ void CustomFieldRow::replaceEditor(const CustomFieldDefinition* definition, Valu
     m_editor->setName(label);
     m_editor->control()->setObjectName(m_key.customKey + "Edit"_L1);
     setControl(m_editor->control());
+    m_editor->control()->installEventFilter(this);
     setRemark({});
     connect(m_editor, &ValueEditor::remarked, this, &FieldFrame::setRemark);
     connect(m_editor, &ValueEditor::edited, this, [this](const QJsonValue& value) {
@@ -68,6 +70,16 @@ void CustomFieldRow::replaceEditor(const CustomFieldDefinition* definition, Valu
         setValueText(m_editor->spokenValue());
         Q_EMIT edited(m_key, value);
     });
+}
+
+bool CustomFieldRow::eventFilter(QObject* watched, QEvent* event)
+{
+    // Not at once: who hears of it may put another editor in this one's place.
+    if (event->type() == QEvent::FocusOut &&
+        static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason)
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT looked(m_key); }, Qt::QueuedConnection);
+    return FieldFrame::eventFilter(watched, event);
 }
 
 void CustomFieldRow::endTyping()

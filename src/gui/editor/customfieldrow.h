@@ -29,6 +29,10 @@ public:
 
 Q_SIGNALS:
     void edited(const deskbell::FieldKey& key, const QJsonValue& value);
+    void looked(const deskbell::FieldKey& key); ///< the person was in this field and has left it
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void replaceEditor(const CustomFieldDefinition* definition, ValueKind kind, const QString& label);

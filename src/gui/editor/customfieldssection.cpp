@@ -240,6 +240,7 @@ void CustomFieldsSection::buildRow(const QString& key)
     if (!row) {
         row = new CustomFieldRow(field, m_clock, m_body);
         connect(row, &CustomFieldRow::edited, this, &CustomFieldsSection::edited);
+        connect(row, &CustomFieldRow::looked, this, &CustomFieldsSection::looked);
     }
     row->showField(customFieldDefinition(m_workspace, key), fieldLabel(field, m_workspace), m_stateOf(field));
 }

@@ -52,6 +52,7 @@ public:
 
 Q_SIGNALS:
     void edited(const deskbell::FieldKey& key, const QJsonValue& value);
+    void looked(const deskbell::FieldKey& key); ///< the person was in this field and has left it
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -98,6 +98,7 @@ void EditorForm::connectControls()
     });
     connect(m_ui.reminderPicker, &ReminderPicker::remarked, m_ui.reminderFrame, &FieldFrame::setRemark);
     connect(m_ui.customFields, &CustomFieldsSection::edited, this, &EditorForm::edited);
+    connect(m_ui.customFields, &CustomFieldsSection::looked, this, &EditorForm::looked);
 }
 
 void EditorForm::setClock(const std::shared_ptr<const Clock>& clock)

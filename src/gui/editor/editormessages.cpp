@@ -18,6 +18,16 @@ QString calledNumber(const TicketDraft& draft)
     return u'#' + QString::number(draft.details().server.number);
 }
 
+/// A result that is unknown for less than this is most often known a moment later: nothing to alarm anybody.
+constexpr qint64 quietDoubtSeconds = 30;
+
+/// Such a failure is that of the connection, which the status bar tells, and not of one ticket.
+bool isOfTheConnection(ErrorKind kind)
+{
+    return kind == ErrorKind::Offline || kind == ErrorKind::TimedOut || kind == ErrorKind::RateLimited ||
+           kind == ErrorKind::ServerFailed;
+}
+
 TonedLabel::Tone toneOf(Severity severity)
 {
     switch (severity) {
@@ -39,6 +49,7 @@ EditorMessages::EditorMessages(Ui::TicketEditor& ui, QObject* parent)
     : QObject(parent), m_ui(ui), m_clock(std::make_shared<SystemClock>())
 {
     m_ui.changeBar->setStacked(true);
+    m_ui.noticeBar->setStacked(true);
     m_retry.setText(tr("Try now"));
     m_discardChange.setText(tr("Discard this change"));
     m_undo.setText(tr("Undo"));
@@ -47,6 +58,8 @@ EditorMessages::EditorMessages(Ui::TicketEditor& ui, QObject* parent)
     connect(&m_retry, &QAction::triggered, this, [this] {
         // A ticket that has not changed comes without news; a failure is reported again.
         forgetLoadFailure(m_shown.id());
+        m_changeQuota.reset();
+        m_loadQuota.reset();
         showNotice(m_shown);
         Q_EMIT retryRequested();
     });
@@ -70,6 +83,7 @@ void EditorMessages::setReadOnlyKey(bool readOnly)
 void EditorMessages::take(const ChangeReport& report)
 {
     m_book.take(report);
+    rememberDoubt(report);
     Memory& memory = m_memory[report.ticketId];
     memory.settled.reset();
     if (report.state == ChangeState::Settled) {
@@ -77,6 +91,15 @@ void EditorMessages::take(const ChangeReport& report)
         memory.heardAt = m_clock->nowUtc();
     }
     followDecisions(report);
+}
+
+void EditorMessages::rememberDoubt(const ChangeReport& report)
+{
+    // While it is asked about, the doubt goes on.
+    if (report.state == ChangeState::Unknown && !m_inDoubtSince.contains(report.operation))
+        m_inDoubtSince.insert(report.operation, m_clock->nowUtc());
+    else if (report.state != ChangeState::Unknown && report.state != ChangeState::Sending)
+        m_inDoubtSince.remove(report.operation);
 }
 
 /// What the engine still calls a conflict is open, whatever was asked of it before.
@@ -153,7 +176,23 @@ void EditorMessages::withdrawUndo()
     m_undoOffered = false;
 }
 
-ChangeWords EditorMessages::wordsFor(const TicketDraft& draft, const FieldWording& wording) const
+/// What settles by itself is told in the bar only when it lasts, and once in a while; the line beside Save
+/// says where the change stands in any case.
+ChangeWords EditorMessages::waitingWords(const ChangeReport& report, ChangeWords words)
+{
+    const bool isInDoubt = report.state == ChangeState::Unknown;
+    if ((report.state != ChangeState::Queued && !isInDoubt) || words.bar.isEmpty())
+        return words;
+    const QDateTime now = m_clock->nowUtc();
+    const ErrorKind cause = isInDoubt ? ErrorKind::OutcomeUnknown : report.error.value_or(Error{}).kind;
+    const bool isFresh =
+        isInDoubt && m_inDoubtSince.value(report.operation, now).secsTo(now) < quietDoubtSeconds;
+    if (!isFresh && m_changeQuota.allows(int(cause), now))
+        return words;
+    return {.line = words.line, .severity = words.severity, .countsDown = true};
+}
+
+ChangeWords EditorMessages::wordsFor(const TicketDraft& draft, const FieldWording& wording)
 {
     const Memory memory = m_memory.value(draft.id());
     if (draft.isStoring())
@@ -162,7 +201,8 @@ ChangeWords EditorMessages::wordsFor(const TicketDraft& draft, const FieldWordin
         return notStoredWords(*memory.notStored, calledNumber(draft));
     const QDateTime now = m_clock->nowUtc();
     if (const ChangeReport* foremost = m_book.foremost(draft.id()))
-        return changeWords(*foremost, calledNumber(draft), wording, now, now);
+        return waitingWords(*foremost, changeWords(*foremost, calledNumber(draft), wording, now, now));
+    m_changeQuota.calm();
     if (memory.settled)
         return changeWords(*memory.settled, calledNumber(draft), wording, now, memory.heardAt);
     return {};
@@ -242,7 +282,7 @@ void EditorMessages::countDown()
 {
     const FieldWording wording{.workspace = m_workspace, .zone = m_clock->zone(), .locale = m_locale};
     const ChangeWords words = wordsFor(m_shown, wording);
-    if (words.countsDown)
+    if (words.countsDown && words.bar.isEmpty() == m_ui.changeBar->isEmpty())
         m_ui.changeBar->rephrase(words.bar);
     else
         showChange(words);
@@ -258,6 +298,21 @@ QString EditorMessages::restoredText(const QDateTime& savedAt) const
         .arg(m_locale.toString(local.date(), u"ddd d MMM"), time);
 }
 
+/// Walking through tickets without a connection must not raise the same message at each of them.
+bool EditorMessages::mayTellLoadFailure(const TicketDraft& draft)
+{
+    const std::optional<Error> failure = m_memory.value(draft.id()).loadFailure;
+    if (!failure) {
+        m_loadQuota.calm();
+        return false;
+    }
+    if (!isOfTheConnection(failure->kind))
+        return true;
+    const ChangeReport* const foremost = m_book.foremost(draft.id());
+    const bool isToldAbove = foremost && foremost->error && foremost->error->kind == failure->kind;
+    return !isToldAbove && m_loadQuota.allows(int(failure->kind), m_clock->nowUtc());
+}
+
 void EditorMessages::showNotice(const TicketDraft& draft)
 {
     const std::optional<Error> failure = m_memory.value(draft.id()).loadFailure;
@@ -269,7 +324,7 @@ void EditorMessages::showNotice(const TicketDraft& draft)
             Severity::Warning,
             tr("This ticket is not on the server any more. Your work on it is kept on this "
                "computer and cannot be sent. Copy what you need, or discard it."));
-    } else if (failure) {
+    } else if (mayTellLoadFailure(draft)) {
         m_ui.noticeBar->showMessage(Severity::Warning,
                                     describe(*failure, Situation::Reading, calledNumber(draft)).paragraph(),
                                     errorDetails(*failure), &m_retry);

@@ -6,6 +6,7 @@
 #include "gui/editor/changewords.h"
 #include "gui/editor/conflictbar.h"
 #include "gui/editor/editorform.h"
+#include "gui/problemquota.h"
 
 #include <QAction>
 #include <QObject>
@@ -68,13 +69,16 @@ private:
         QDateTime heardAt;
         std::optional<Error> notStored;
         std::optional<Error> loadFailure;
-        QDateTime restoredFrom;            ///< valid: unsaved changes of that time came back
+        QDateTime restoredFrom; ///< valid: unsaved changes of that time came back
         bool gone = false;
         QHash<FieldKey, QString> deciding; ///< operations of conflicts that the engine is to settle
         QSet<FieldKey> decided;            ///< it has, though the known details may not say so yet
     };
 
-    ChangeWords wordsFor(const TicketDraft& draft, const FieldWording& wording) const;
+    ChangeWords wordsFor(const TicketDraft& draft, const FieldWording& wording);
+    ChangeWords waitingWords(const ChangeReport& report, ChangeWords words);
+    void rememberDoubt(const ChangeReport& report);
+    bool mayTellLoadFailure(const TicketDraft& draft);
     QList<Conflict> conflictsOf(const TicketDraft& draft) const;
     void followDecisions(const ChangeReport& report);
     void showChange(const ChangeWords& words);
@@ -87,6 +91,9 @@ private:
     std::shared_ptr<const Clock> m_clock;
     ChangeBook m_book;
     QHash<TicketId, Memory> m_memory;
+    QHash<QString, QDateTime> m_inDoubtSince; ///< operation → when its outcome became unknown, UTC
+    ProblemQuota m_changeQuota;
+    ProblemQuota m_loadQuota;
     TicketDraft m_shown;
     Workspace m_workspace;
     QLocale m_locale;

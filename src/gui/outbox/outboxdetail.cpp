@@ -21,6 +21,8 @@ namespace {
 
 constexpr qsizetype longestNote = 20'000; ///< UTF-16 units; the whole text is one *Copy text* away
 
+constexpr qsizetype longestHeading = 160; ///< the rest is a click away, in the editor
+
 int fieldsOf(const OutboxRow& row)
 {
     return int(row.item.patch.changes.size());
@@ -30,7 +32,7 @@ QString headingFor(const OutboxWords& words, const QList<const OutboxItem*>& ite
 {
     if (items.isEmpty())
         return {};
-    return items.size() == 1 ? words.ticketName(*items.first())
+    return items.size() == 1 ? singleLine(words.ticketName(*items.first()), longestHeading)
                              : OutboxDetail::tr("%1 changes selected").arg(items.size());
 }
 

@@ -37,9 +37,10 @@ QString joined(const QList<TextPiece>& pieces)
 }
 
 /// What a failure's first sentence says behind its lead: "Your change was not accepted: the reason."
-QString bareReason(const Error& error)
+QString bareReason(const OutboxItem& item)
 {
-    const QString happened = describe(error, Situation::Saving).happened;
+    const auto situation = item.isNote() ? Situation::Noting : Situation::Saving;
+    const QString happened = describe(*item.problem, situation).happened;
     QString reason = happened.mid(happened.indexOf(u": "_s) + 1).trimmed();
     if (!reason.isEmpty())
         reason[0] = reason[0].toUpper();
@@ -183,11 +184,13 @@ QString OutboxWords::shortReason(const OutboxRow& row) const
                    : translated(QT_TRANSLATE_NOOP("OutboxPage", "Someone else changed it too"));
     case ChangeState::Refused:
     case ChangeState::Parked:
-        return item.problem ? bareReason(*item.problem) : QString();
+        return item.problem ? bareReason(item) : QString();
     case ChangeState::Unknown:
-        return attempt(row).isEmpty()
-                   ? translated(QT_TRANSLATE_NOOP("OutboxPage", "The server is asked what became of it"))
-                   : attempt(row);
+        if (!attempt(row).isEmpty())
+            return attempt(row);
+        return item.isNote()
+                   ? translated(QT_TRANSLATE_NOOP("OutboxPage", "It is looked for in the conversation"))
+                   : translated(QT_TRANSLATE_NOOP("OutboxPage", "The server is asked what became of it"));
     case ChangeState::Queued:
         if (!attempt(row).isEmpty())
             return attempt(row);
@@ -218,9 +221,29 @@ QString OutboxWords::cell(const OutboxRow& row, OutboxModel::Column column, bool
     return {};
 }
 
+/// Like changeWords(), for a note.
+QString OutboxWords::noteReason(const OutboxRow& row) const
+{
+    const OutboxItem& item = row.item;
+    Error error = item.problem.value_or(Error{.kind = ErrorKind::OutcomeUnknown});
+    if (item.state == ChangeState::Sending)
+        return translated(QT_TRANSLATE_NOOP("OutboxPage", "The note is being sent."));
+    if (item.state == ChangeState::Queued && !item.problem)
+        return translated(QT_TRANSLATE_NOOP(
+            "OutboxPage", "The note is saved on this computer and is sent when the server can be reached."));
+    // Why looking for it does not get through matters less than that nobody knows.
+    if (item.state == ChangeState::Unknown)
+        error.kind = ErrorKind::OutcomeUnknown;
+    const QString text = describe(error, Situation::Noting, ticketReference(item)).paragraph();
+    const QString next = attempt(row);
+    return next.isEmpty() ? text : text + u' ' + next + u'.';
+}
+
 QString OutboxWords::reason(const OutboxRow& row) const
 {
     const OutboxItem& item = row.item;
+    if (item.isNote())
+        return noteReason(row);
     if (item.state == ChangeState::Conflict && isUnconfirmed(item)) {
         return translated(QT_TRANSLATE_NOOP(
             "OutboxPage", "The answer to this change got lost, and the ticket was changed since: it may have "

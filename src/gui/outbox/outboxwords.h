@@ -46,6 +46,7 @@ public:
 
     /// Where a decision stands: what happened, what is safe, what to do next.
     QString reason(const OutboxRow& row) const;
+    QString noteReason(const OutboxRow& row) const;
     /// How it ended.
     QString ending(const HistoryItem& row) const;
     /// For the clipboard: the note, or each field with its old and new value.

@@ -22,6 +22,18 @@ namespace {
 
 constexpr int barWidth = 3;
 
+/// What to do about a note that could not be put on the disk.
+QString adviceFor(const Error& error)
+{
+    if (error.kind == ErrorKind::DiskFull)
+        return NoteComposer::tr("Free some space on the disk, then add it again.");
+    if (error.kind == ErrorKind::FileInUse)
+        return NoteComposer::tr("Another program is using Deskbell’s file. Add it again in a moment.");
+    if (error.kind == ErrorKind::Input)
+        return error.message;
+    return NoteComposer::tr("Add it again. If that fails too, copy the text and start Deskbell again.");
+}
+
 } // namespace
 
 NoteComposer::NoteComposer(QWidget* parent)
@@ -65,6 +77,8 @@ NoteComposer::NoteComposer(QWidget* parent)
         updateButton();
         Q_EMIT textEdited();
     });
+    connect(m_edit, &NoteEdit::pasteChanged, this,
+            [this](const QString& sentence) { m_bar->showMessage(Severity::Info, sentence); });
     connect(m_edit, &NoteEdit::submitted, m_button, &QPushButton::click);
     connect(m_button, &QPushButton::clicked, this, &NoteComposer::addRequested);
     connect(&m_undo, &QAction::triggered, this, &NoteComposer::undoRequested);
@@ -101,7 +115,7 @@ void NoteComposer::showNotStored(const Error& error)
 {
     m_bar->showMessage(Severity::Error,
                        tr("The note was not added. It is still here, but not sent.") + u' ' +
-                           describe(error, Situation::Storing).next,
+                           adviceFor(error),
                        errorDetails(error));
 }
 

@@ -6,8 +6,11 @@
 #include <QAbstractTextDocumentLayout>
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLocale>
+#include <QMimeData>
 #include <QTextBlock>
 
+#include <algorithm>
 #include <cmath>
 
 namespace deskbell {
@@ -18,6 +21,24 @@ bool isSubmit(const QKeyEvent& event)
 {
     return (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) &&
            (event.modifiers() & ~Qt::KeypadModifier) == Qt::ControlModifier;
+}
+
+/// The text with line breaks in words that would take minutes to lay out (reliability T8).
+QString withWordsBroken(const QString& text)
+{
+    QString broken;
+    broken.reserve(text.size() + text.size() / NoteEdit::longestWord);
+    qsizetype word = 0;
+    for (const QChar character : text) {
+        word = character.isSpace() ? 0 : word + 1;
+        // A low surrogate belongs to the character before it.
+        if (word > NoteEdit::longestWord && !character.isLowSurrogate()) {
+            broken.append(u'\n');
+            word = 1;
+        }
+        broken.append(character);
+    }
+    return broken;
 }
 
 } // namespace
@@ -49,6 +70,31 @@ void NoteEdit::keyPressEvent(QKeyEvent* event)
         Q_EMIT submitted();
     else
         QPlainTextEdit::keyPressEvent(event);
+}
+
+void NoteEdit::insertFromMimeData(const QMimeData* source)
+{
+    if (isReadOnly() || !source->hasText())
+        return;
+    const QString whole = source->text();
+    QTextCursor cursor = textCursor();
+    const qsizetype selected = cursor.selectionEnd() - cursor.selectionStart();
+    const qsizetype room =
+        std::max<qsizetype>(0, longestText - (document()->characterCount() - 1 - selected));
+    QString text = withWordsBroken(whole.left(room));
+    const bool isCut = room < whole.size() || room < text.size();
+    const bool isBroken = text.size() > std::min(room, whole.size());
+    text.truncate(room);
+    if (!text.isEmpty() && text.back().isHighSurrogate())
+        text.chop(1);
+    cursor.insertText(text);
+    ensureCursorVisible();
+    if (isCut)
+        Q_EMIT pasteChanged(tr("Only the beginning was pasted: a note has room for %1 characters.")
+                                .arg(QLocale().toString(longestText)));
+    else if (isBroken)
+        Q_EMIT pasteChanged(tr("A word of more than %1 characters was pasted. It now has line breaks in it.")
+                                .arg(longestWord));
 }
 
 void NoteEdit::resizeEvent(QResizeEvent* event)

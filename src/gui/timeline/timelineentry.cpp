@@ -41,6 +41,9 @@ QString authorOf(const Message& message, const QList<NamedItem>& members)
         if (const QString shown = singleLine(name, longestName).trimmed(); !shown.isEmpty())
             return isolated(shown);
     }
+    // The server names nobody for what came through its API, notes of this program included.
+    if (message.type == MessageType::Note)
+        return translated(QT_TRANSLATE_NOOP("Timeline", "Added with an API key"));
     return message.direction == MessageDirection::Inbound
                ? translated(QT_TRANSLATE_NOOP("Timeline", "Customer"))
                : translated(QT_TRANSLATE_NOOP("Timeline", "Unknown author"));
@@ -125,7 +128,7 @@ void setWhen(TimelineEntry& entry, const QDateTime& instant, const EntryWording&
 /// What to do next about a note that the server or the key keeps back, after what happened.
 QString withNext(const QString& happened, const std::optional<Error>& problem)
 {
-    return problem ? happened + u' ' + describe(*problem, Situation::Saving).next : happened;
+    return problem ? happened + u' ' + describe(*problem, Situation::Noting).next : happened;
 }
 
 QString refusedText(const std::optional<Error>& problem)

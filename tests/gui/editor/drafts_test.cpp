@@ -4,6 +4,7 @@
 #include "gui/guisupport.h"
 
 #include <QPlainTextEdit>
+#include <QToolButton>
 
 using namespace deskbell;
 using namespace deskbell::samples;
@@ -248,6 +249,24 @@ TEST_F(RemoteNews, SayFromWhatToWhatAndWhen)
     changeRemotely(adaId, 300);
     EXPECT_EQ(note("assigneeFrame").remove(QChar(0x2068)).remove(QChar(0x2069)),
               u"Changed by someone else from Béla Tóth to Ada Okafor at 09:05"_s);
+}
+
+TEST_F(RemoteNews, GoFromACustomFieldToo)
+{
+    open(openTicket());
+    TicketDetails news = openTicket();
+    QJsonObject values = news.server.customFields.value();
+    values[u"seats"_s] = 15;
+    news.server.customFields = values;
+    news.server.updatedAt = news.server.updatedAt.addSecs(300);
+    editor.setTicket(news);
+    find<QToolButton>("customFieldsButton")->click();
+    EXPECT_THAT(note("custom_seats").toStdString(), HasSubstr("Changed by someone else"));
+    find<QWidget>("seatsEdit")->setFocus();
+    EXPECT_NE(note("custom_seats"), QString()) << "while the agent is in it";
+    find<QWidget>("statusCombo")->setFocus();
+    QCoreApplication::processEvents();
+    EXPECT_EQ(note("custom_seats"), QString());
 }
 
 TEST_F(RemoteNews, GoWhenTheAgentHasBeenInTheField)

@@ -90,20 +90,6 @@ TEST_F(EditorMessages, WhatDidNotStickIsNamedByItsLabel)
     EXPECT_EQ(find<QLineEdit>("subjectEdit")->text(), server.subject);
 }
 
-TEST_F(EditorMessages, AnUnknownResultIsNeverCalledSaved)
-{
-    open(openTicket());
-    const TicketPatch decision = saveSubject();
-    report(ChangeState::Queued, decision);
-    report(ChangeState::Sending, decision);
-    for (const ErrorKind kind : {ErrorKind::OutcomeUnknown, ErrorKind::Offline, ErrorKind::ServerFailed}) {
-        report(ChangeState::Unknown, decision, Error{.kind = kind, .requestId = u"req-9"_s});
-        EXPECT_THAT(line(), HasSubstr("unknown"));
-        EXPECT_THAT(words(), HasSubstr("got lost"));
-        EXPECT_THAT(allLabels().toLower().toStdString(), Not(HasSubstr("saved")));
-    }
-}
-
 TEST_F(EditorMessages, ARefusedFieldSaysSoInItsPlaceAndKeepsWhatWasTyped)
 {
     open(openTicket());

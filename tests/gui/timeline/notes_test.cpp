@@ -4,6 +4,8 @@
 #include "gui/timeline/noteedit.h"
 #include "gui/timeline/threads.h"
 
+#include <QClipboard>
+#include <QElapsedTimer>
 #include <QToolButton>
 
 using namespace deskbell;
@@ -163,7 +165,7 @@ TEST_F(Notes, EditAgainPutsARefusedNoteBackAndGivesItUp)
                      [&](const QString& operation) { order.append(operation); });
     write(u"More"_s);
     editor.setThread(threadOf({}, {waitingNote(u"n"_s, u"Refused"_s, ChangeState::Refused)}));
-    QTest::mouseClick(find<QToolButton>("editNoteButton"), Qt::LeftButton);
+    find<QToolButton>("editNoteButton")->click();
     EXPECT_EQ(edit().toPlainText(), u"Refused\n\nMore"_s);
     EXPECT_TRUE(edit().hasFocus());
     EXPECT_EQ(order, (QStringList{u"Refused\n\nMore"_s, u"n"_s})) << "on disk before it is given up";
@@ -174,12 +176,39 @@ TEST_F(Notes, ADiscardedNoteCanBeHadBack)
     open(openTicket());
     QSignalSpy discarded(&editor, &TicketEditor::discardNoteRequested);
     editor.setThread(threadOf({}, {waitingNote(u"n"_s, u"Waits"_s)}));
-    QTest::mouseClick(find<QToolButton>("discardNoteButton"), Qt::LeftButton);
+    find<QToolButton>("discardNoteButton")->click();
     EXPECT_EQ(discarded.count(), 1);
     EXPECT_EQ(bar("noteBar"), u"The note was discarded."_s);
     find<QWidget>("noteBar")->findChild<QPushButton*>(u"messageActionButton"_s)->click();
     EXPECT_EQ(edit().toPlainText(), u"Waits"_s);
     EXPECT_EQ(bar("noteBar"), QString());
+}
+
+TEST_F(Notes, AHugeWordIsPastedWithBreaksAndInOrdinaryTime)
+{
+    open(openTicket());
+    const auto paste = [this](const QString& text) {
+        QApplication::clipboard()->setText(text);
+        edit().selectAll();
+        edit().paste();
+    };
+    QElapsedTimer timer;
+    timer.start();
+    paste(u"Log: "_s + QString(30'000, u'x'));
+    editor.grab();
+    EXPECT_LT(timer.elapsed(), 2000);
+    EXPECT_EQ(edit().toPlainText().remove(u'\n'), u"Log: "_s + QString(30'000, u'x'));
+    for (const QString& line : edit().toPlainText().split(u'\n'))
+        EXPECT_LE(line.size(), 505);
+    EXPECT_THAT(bar("noteBar").toStdString(), HasSubstr("line breaks"));
+    timer.restart();
+    paste(QString(1'000'000, u'y'));
+    editor.grab();
+    EXPECT_LT(timer.elapsed(), 2000);
+    EXPECT_EQ(edit().toPlainText().size(), 64 * 1024);
+    EXPECT_THAT(bar("noteBar").toStdString(), HasSubstr("Only the beginning"));
+    paste(u"As it was"_s);
+    EXPECT_EQ(edit().toPlainText(), u"As it was"_s);
 }
 
 TEST_F(Notes, TheFieldGrowsToEightLines)
