@@ -50,6 +50,8 @@ public:
     void connectionReturned();
     /// Forgets waiting times and parking, and starts again.
     void retryNow();
+    /// Nothing is sent until it is called with false: the person has to see first what was rescued.
+    void setPaused(bool paused);
     /// Starts with the next note that is due, unless one is under way.
     void flush();
 
@@ -76,6 +78,7 @@ private:
     void stepAside(ChangeState state, const Error& error);
     void finish();
 
+    bool parkForeign(const NoteEntry& note);
     NoteReport report(ChangeState state) const;
     void announce(const TicketId& ticket);
     bool reloadCurrent();
@@ -83,9 +86,10 @@ private:
     Parts m_parts;
     RetryPlan m_retries;
     std::optional<NoteEntry> m_current;
-    QList<Message> m_messages;     ///< the current note's timeline as it was read
-    QDateTime m_ticketUpdatedAt;   ///< known of its ticket before that
-    int m_rereads = 0;             ///< of the current note, after 409 or 412
+    QList<Message> m_messages;   ///< the current note's timeline as it was read
+    QDateTime m_ticketUpdatedAt; ///< known of its ticket before that
+    int m_rereads = 0;           ///< of the current note, after 409 or 412
+    bool m_paused = false;
     std::optional<Error> m_parked; ///< no write is accepted with this key
     QTimer m_wake;
 };
