@@ -6,6 +6,7 @@
 #include "sync/backoff.h"
 #include "sync/flushoutcome.h"
 #include "sync/flushpolicy.h"
+#include "sync/listverdict.h"
 
 #include <QSet>
 #include <QUuid>
@@ -206,7 +207,9 @@ void Flusher::sendPatch(const Ticket& server)
     const PatchTicket request{.id = server.id, .body = patchBody(m_merged.send, server)};
     m_parts.server.send(
         request, RequestLane::Interactive, this, [this](const Result<Ticket>& answer) { conclude(answer); },
-        [hasWritten = m_hasWritten](const Error& error) { return withScopeTold(error, hasWritten); });
+        [hasWritten = m_parts.server.hasWritten()](const Error& error) {
+            return withScopeTold(error, hasWritten);
+        });
 }
 
 void Flusher::conclude(const Result<Ticket>& answer)
@@ -249,7 +252,12 @@ void Flusher::handleFailure(const Error& error, FlushPhase phase)
 {
     if (phase == FlushPhase::Writing && looksBlocked(error))
         return handleBlockedWrite(error);
-    switch (nextStepAfter(error, phase)) {
+    carryOut(nextStepAfter(error, phase), error);
+}
+
+void Flusher::carryOut(NextStep step, const Error& error)
+{
+    switch (step) {
     case NextStep::Stop:
         // It stays as it is on disk and is verified next time: by the new connection, or the next start.
         m_current.reset();
@@ -266,7 +274,10 @@ void Flusher::handleFailure(const Error& error, FlushPhase phase)
             return readTicket();
         return giveUpRounds(error);
     case NextStep::AskList:
-        return askList(error);
+        return askList(m_parts.server, error, this, [this](const ListVerdict& verdict) {
+            if (reloadCurrent())
+                carryOut(verdict.step, verdict.error);
+        });
     case NextStep::Refuse:
         return stepAside(ChangeState::Refused, error);
     case NextStep::Park:

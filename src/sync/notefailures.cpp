@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the sender of notes does about failures, and about notes that must not go out from here or not yet.
 #include "core/errorjson.h"
-#include "sync/flushpolicy.h"
+#include "sync/listverdict.h"
 #include "sync/notesender.h"
 
 namespace deskbell {
@@ -48,7 +48,12 @@ bool NoteSender::parkForeign(const NoteEntry& note)
 
 void NoteSender::handleFailure(const Error& error, FlushPhase phase)
 {
-    switch (nextStepAfter(error, phase)) {
+    carryOut(nextStepAfter(error, phase), error);
+}
+
+void NoteSender::carryOut(NextStep step, const Error& error)
+{
+    switch (step) {
     case NextStep::Stop:
         // It stays as it is on disk and is verified next time: by the new connection, or the next start.
         m_current.reset();
@@ -63,7 +68,11 @@ void NoteSender::handleFailure(const Error& error, FlushPhase phase)
         if (++m_rereads <= mostRereads)
             return readThread();
         return stepAside(ChangeState::Refused, error);
-    case NextStep::AskList: // the note is kept either way; changes find out whether it is the server
+    case NextStep::AskList:
+        return askList(m_parts.server, error, this, [this](const ListVerdict& verdict) {
+            if (reloadCurrent())
+                carryOut(verdict.step, verdict.error);
+        });
     case NextStep::Refuse:
         return stepAside(ChangeState::Refused, error);
     case NextStep::Park:

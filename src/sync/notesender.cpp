@@ -216,13 +216,16 @@ void NoteSender::post()
     m_parts.server.send(
         PostNote{.ticketId = m_current->ticketId, .text = m_current->text}, RequestLane::Interactive, this,
         [this](const Result<Message>& answer) { conclude(answer); },
-        [](const Error& error) { return withScopeTold(error, false); });
+        [hasWritten = m_parts.server.hasWritten()](const Error& error) {
+            return withScopeTold(error, hasWritten);
+        });
 }
 
 void NoteSender::conclude(const Result<Message>& answer)
 {
     if (!answer)
         return handleFailure(answer.error(), FlushPhase::Writing);
+    m_parts.server.noteWritten();
     if (m_current->known.contains(answer->id))
         return handleFailure({.kind = ErrorKind::Protocol, .message = u"message.id: an older message"_s},
                              FlushPhase::Writing);

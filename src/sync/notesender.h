@@ -14,6 +14,7 @@
 namespace deskbell {
 
 enum class FlushPhase;
+enum class NextStep;
 
 /// Appends the notes that wait in the outbox to their tickets' timelines, each once. A note has no
 /// idempotency key (contract 4), so for each one the timeline is read, the attempt with the ids of what is
@@ -74,6 +75,7 @@ private:
     Result<void> keepThread();
     void settle(const QString& messageId);
     void handleFailure(const Error& error, FlushPhase phase);
+    void carryOut(NextStep step, const Error& error);
     void tryLater(const Error& error, OutboxState state);
     void stepAside(ChangeState state, const Error& error);
     void finish();

@@ -178,13 +178,14 @@ TEST_P(RefusedNoteStory, itIsKeptWithTheReasonAndOthersGoOn)
 
 INSTANTIATE_TEST_SUITE_P(
     EachWayToSayNo, RefusedNoteStory,
-    ::testing::Values(
-        NoteRefusal{"Invalid", 400, tooLong, ErrorKind::Invalid},
-        NoteRefusal{"Unprocessable", 422, tooLong, ErrorKind::Invalid},
-        NoteRefusal{"NoAccess", 403, R"({"title":"Forbidden","status":403,"detail":"no","code":"forbidden"})",
-                    ErrorKind::PlanForbidden},
-        NoteRefusal{"Gone", 404, R"({"error":"Not Found","message":"gone","code":404})", ErrorKind::NotFound},
-        NoteRefusal{"TooLarge", 413, "{}", ErrorKind::Refused}),
+    ::testing::Values(NoteRefusal{"Invalid", 400, tooLong, ErrorKind::Invalid},
+                      NoteRefusal{"Unprocessable", 422, tooLong, ErrorKind::Invalid},
+                      NoteRefusal{"NoAccess", 403,
+                                  R"({"title":"Forbidden","status":403,"detail":"no","code":"forbidden"})",
+                                  ErrorKind::TicketDenied},
+                      NoteRefusal{"Gone", 404, R"({"error":"Not Found","message":"gone","code":404})",
+                                  ErrorKind::TicketGone},
+                      NoteRefusal{"TooLarge", 413, "{}", ErrorKind::Refused}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST_F(NoteStory, aReadOnlyKeyParksTheNoteUntilAnotherKeyComes)
