@@ -7,6 +7,7 @@
 #include "storage/outbox.h"
 #include "sync/changereport.h"
 #include "sync/passages.h"
+#include "sync/retryplan.h"
 #include "sync/serverlink.h"
 
 #include <QHash>
@@ -51,7 +52,7 @@ public:
     void tellAbout(const TicketId& ticket);
     /// The server can be reached again, or accepts the key again: what waited for that goes on.
     void connectionReturned();
-    /// Forgets waiting times and parking, and starts again.
+    /// Forgets waiting times, but not what a server asked for, and parking, and starts again.
     void retryNow();
     /// Nothing is sent until it is called with false: the person has to see first what was rescued.
     void setPaused(bool paused);
@@ -101,16 +102,13 @@ private:
     std::optional<OutboxEntry> m_current;
     MergedPatch m_merged; ///< of the current entry
     Ticket m_read;        ///< of the current entry: the server's row that m_merged comes from
-    int m_rereads = 0;    ///< of the current entry, after 409 or 412
+    RetryPlan m_retries;
+    int m_rereads = 0; ///< of the current entry, after 409 or 412
     bool m_paused = false;
-    int m_blockedWrites = 0;           ///< PATCHes in a row that nothing answered, while reads were answered
-    std::optional<Error> m_parked;     ///< no write gets through, or none is accepted with this key
-    QDateTime m_parkedUntil;           ///< when the way is tried again; invalid: not by itself
-    QHash<QString, QDateTime> m_dueAt; ///< operation → not before
-    QHash<QString, QDateTime> m_held;  ///< operation → the server asked not to come back before
-    QHash<QString, int> m_failures;    ///< operation → attempts that came to nothing since the last success
-    QHash<QString, Error> m_refusedUnstored;  ///< operation → a refusal that is not on disk yet
-    QHash<QString, QDateTime> m_failingSince; ///< operation → when they began
+    int m_blockedWrites = 0;       ///< PATCHes in a row that nothing answered, while reads were answered
+    std::optional<Error> m_parked; ///< no write gets through, or none is accepted with this key
+    QDateTime m_parkedUntil;       ///< when the way is tried again; invalid: not by itself
+    QHash<QString, Error> m_refusedUnstored; ///< operation → a refusal that is not on disk yet
     QTimer m_wake;
 };
 

@@ -119,7 +119,7 @@ void NoteSender::connectionReturned()
 void NoteSender::retryNow()
 {
     m_parked.reset();
-    m_retries.clear();
+    m_retries.startOver();
     connectionReturned();
 }
 

@@ -49,7 +49,7 @@ public:
     Result<void> discard(const QString& operation);
     /// The server can be reached again, or accepts the key again: what waited for that goes on.
     void connectionReturned();
-    /// Forgets waiting times and parking, and starts again.
+    /// Forgets waiting times, but not what a server asked for, and parking, and starts again.
     void retryNow();
     /// Nothing is sent until it is called with false: the person has to see first what was rescued.
     void setPaused(bool paused);

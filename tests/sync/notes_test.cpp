@@ -234,6 +234,22 @@ TEST_F(NoteStory, aRateLimitIsWaitedOut)
     EXPECT_EQ(desk.timeline().posts(), 2);
 }
 
+TEST_F(NoteStory, atATimeThatTheServerAskedForNobodyComesEarlier)
+{
+    beginWithTicketCached();
+    desk.timeline().refuseNextPost(
+        503, R"({"error":"Unavailable","message":"later","code":503,"retryAfter":600})");
+    session->addNote(desk.ticketId(), u"Patient"_s);
+    ASSERT_TRUE(
+        QTest::qWaitFor([this] { return !notes.isEmpty() && notes.last().nextAttempt.isValid(); }, deadline));
+    session->retryNow();
+    // Behind it in the queue: a note that nobody holds back.
+    session->addNote(u"t-2"_s, u"Free"_s);
+    ASSERT_TRUE(waitForNote(ChangeState::Settled));
+    EXPECT_EQ(desk.timeline().posts(), 2);
+    EXPECT_TRUE(serverNotes().isEmpty());
+}
+
 TEST_F(NoteStory, aNoteDiscardedWhileTheTimelineIsReadIsNotSent)
 {
     beginWithTicketCached();
