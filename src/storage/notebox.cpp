@@ -69,6 +69,11 @@ Result<int> NoteBox::count() const
         .map([](qint64 count) { return int(count); });
 }
 
+bool NoteBox::isOwn(const NoteEntry& note) const
+{
+    return note.account == m_account.id && note.server == m_account.server.toString(QUrl::FullyEncoded);
+}
+
 Result<QStringList> NoteBox::tickets() const
 {
     return readTexts(m_database, u"SELECT DISTINCT ticket_id FROM notes WHERE ended_at IS NULL"_s);

@@ -34,6 +34,8 @@ public:
     Result<QList<NoteEntry>> waitingFor(const TicketId& ticket) const;
     Result<NoteEntry> note(const QString& operation) const;
     Result<int> count() const;
+    /// Whether the note was written under the account and for the server that the outbox was opened with.
+    bool isOwn(const NoteEntry& note) const;
     /// Tickets with a note that waits.
     Result<QStringList> tickets() const;
     /// Ids of messages that notes of this ticket became: none of them is another note's.

@@ -152,7 +152,7 @@ void Engine::setKey(const ApiKey& key)
     tellConnection(m_connection.noteNewKey());
     m_server->setClient(
         std::make_unique<ApiClient>(m_setup.account.server, key, m_setup.limits, m_ledger->budget()));
-    m_flusher->takeNewKey();
+    m_flusher->retryNow();
     m_notes->retryNow();
     loadWorkspace();
     poll();

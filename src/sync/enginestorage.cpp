@@ -2,6 +2,7 @@
 // The part of Engine about databases that are not as they should be: damaged, gone, in use, on a full disk.
 #include "sync/engine.h"
 #include "sync/flusher.h"
+#include "sync/notesender.h"
 
 #include <QFileInfo>
 
@@ -34,6 +35,7 @@ void Engine::tellSalvage()
     if (!m_outbox->salvage())
         return;
     m_flusher->setPaused(true);
+    m_notes->setPaused(true);
     Q_EMIT outboxSalvaged(salvageText(*m_outbox->salvage()).paragraph());
 }
 
@@ -41,10 +43,12 @@ void Engine::acknowledgeSalvage()
 {
     if (!m_flusher)
         return;
-    if (const Result<void> done = m_outbox->acknowledgeSalvage(); !done)
+    if (const Result<void> done = m_outbox->acknowledgeSalvage(); !done) {
         Q_EMIT storageFailed(done.error());
-    else
-        m_flusher->setPaused(false);
+        return;
+    }
+    m_flusher->setPaused(false);
+    m_notes->setPaused(false);
 }
 
 void Engine::submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch)

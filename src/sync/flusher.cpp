@@ -3,9 +3,9 @@
 
 #include "api/endpoints/patchticket.h"
 #include "core/errorjson.h"
-#include "sync/backoff.h"
 #include "sync/flushoutcome.h"
 #include "sync/flushpolicy.h"
+#include "sync/listverdict.h"
 
 #include <QSet>
 #include <QUuid>
@@ -40,7 +40,8 @@ QString newUuid()
 
 } // namespace
 
-Flusher::Flusher(const Parts& parts, QObject* parent) : QObject(parent), m_parts(parts)
+Flusher::Flusher(const Parts& parts, QObject* parent)
+    : QObject(parent), m_parts(parts), m_retries(parts.clock)
 {
     m_wake.setSingleShot(true);
     connect(&m_wake, &QTimer::timeout, this, &Flusher::flush);
@@ -74,20 +75,21 @@ void Flusher::flush()
         m_wake.start(std::chrono::seconds(5));
         return;
     }
-    const QDateTime now = m_parts.clock.nowUtc();
     QDateTime nextDue;
     QSet<TicketId> ticketsBefore; // the order per ticket is kept
     for (const OutboxEntry& entry : *entries) {
         if (!canBeSent(entry.state) || !m_parts.outbox.isOwn(entry) || ticketsBefore.contains(entry.ticketId))
             continue;
         ticketsBefore.insert(entry.ticketId);
-        const QDateTime due = m_dueAt.value(entry.operation);
-        if (!due.isValid() || due <= now)
+        if (m_retries.isDue(entry.operation))
             return start(entry);
+        const QDateTime due = m_retries.dueAt(entry.operation);
         nextDue = nextDue.isValid() ? std::min(nextDue, due) : due;
     }
-    if (nextDue.isValid())
-        m_wake.start(std::chrono::milliseconds(std::max<qint64>(10, now.msecsTo(nextDue))));
+    if (nextDue.isValid()) {
+        const qint64 wait = m_parts.clock.nowUtc().msecsTo(nextDue);
+        m_wake.start(std::chrono::milliseconds(std::max<qint64>(10, wait)));
+    }
 }
 
 void Flusher::start(const OutboxEntry& entry)
@@ -206,7 +208,9 @@ void Flusher::sendPatch(const Ticket& server)
     const PatchTicket request{.id = server.id, .body = patchBody(m_merged.send, server)};
     m_parts.server.send(
         request, RequestLane::Interactive, this, [this](const Result<Ticket>& answer) { conclude(answer); },
-        [hasWritten = m_hasWritten](const Error& error) { return withScopeTold(error, hasWritten); });
+        [hasWritten = m_parts.server.hasWritten()](const Error& error) {
+            return withScopeTold(error, hasWritten);
+        });
 }
 
 void Flusher::conclude(const Result<Ticket>& answer)
@@ -235,10 +239,7 @@ void Flusher::settle(const Ticket& answer)
         return tryLater(stored.error(), OutboxState::Unknown);
     pass(passage::entrySettled);
     m_blockedWrites = 0;
-    m_dueAt.remove(m_current->operation);
-    m_failures.remove(m_current->operation);
-    m_failingSince.remove(m_current->operation);
-    m_held.remove(m_current->operation);
+    m_retries.forget(m_current->operation);
     const TicketId ticket = m_current->ticketId;
     refreshShown(ticket);
     Q_EMIT reported(settled);
@@ -249,7 +250,12 @@ void Flusher::handleFailure(const Error& error, FlushPhase phase)
 {
     if (phase == FlushPhase::Writing && looksBlocked(error))
         return handleBlockedWrite(error);
-    switch (nextStepAfter(error, phase)) {
+    carryOut(nextStepAfter(error, phase), error);
+}
+
+void Flusher::carryOut(NextStep step, const Error& error)
+{
+    switch (step) {
     case NextStep::Stop:
         // It stays as it is on disk and is verified next time: by the new connection, or the next start.
         m_current.reset();
@@ -266,7 +272,10 @@ void Flusher::handleFailure(const Error& error, FlushPhase phase)
             return readTicket();
         return giveUpRounds(error);
     case NextStep::AskList:
-        return askList(error);
+        return askList(m_parts.server, error, this, [this](const ListVerdict& verdict) {
+            if (reloadCurrent())
+                carryOut(verdict.step, verdict.error);
+        });
     case NextStep::Refuse:
         return stepAside(ChangeState::Refused, error);
     case NextStep::Park:
@@ -278,22 +287,12 @@ void Flusher::handleFailure(const Error& error, FlushPhase phase)
 void Flusher::tryLater(const Error& error, OutboxState state)
 {
     const QString operation = m_current->operation;
-    std::chrono::milliseconds wait = backoffDelay(++m_failures[operation], *QRandomGenerator::global());
-    if (error.retryAfter)
-        wait = std::max<std::chrono::milliseconds>(wait, *error.retryAfter);
-    const QDateTime due = m_parts.clock.nowUtc().addMSecs(wait.count());
-    m_dueAt.insert(operation, due);
-    if (error.retryAfter)
-        m_held.insert(operation, due);
     const Result<void> stored = m_parts.outbox.setState(operation, state, toJson(error));
-
-    if (!m_failingSince.contains(operation))
-        m_failingSince.insert(operation, m_parts.clock.nowUtc());
 
     ChangeReport later = report(toldAs(state));
     later.error = stored ? error : stored.error();
-    later.nextAttempt = due;
-    later.failingSince = m_failingSince.value(operation);
+    later.nextAttempt = m_retries.postpone(operation, error);
+    later.failingSince = m_retries.failingSince(operation);
     Q_EMIT reported(later);
     finish();
 }
@@ -319,10 +318,8 @@ void Flusher::stepAside(ChangeState state, const Error& error)
 /// The server said no, but the disk could not take it: that is tried again, not the request.
 void Flusher::storeRefusalLater(const Error& error)
 {
-    const QString operation = m_current->operation;
-    m_refusedUnstored.insert(operation, error);
-    const auto wait = backoffDelay(++m_failures[operation], *QRandomGenerator::global());
-    m_dueAt.insert(operation, m_parts.clock.nowUtc().addMSecs(wait.count()));
+    m_refusedUnstored.insert(m_current->operation, error);
+    m_retries.postpone(m_current->operation, {.kind = ErrorKind::Storage});
 }
 
 void Flusher::finish()
@@ -338,7 +335,7 @@ void Flusher::connectionReturned()
 {
     if (m_parked && !passesWithTheConnection(m_parked->kind))
         return;
-    m_dueAt.clear();
+    m_retries.endWaits();
     m_parked.reset();
     m_parkedUntil = {};
     if (const Result<void> recovered = recover(); !recovered)
@@ -348,13 +345,9 @@ void Flusher::connectionReturned()
 
 void Flusher::retryNow()
 {
-    m_dueAt.clear();
-    m_failures.clear();
+    m_retries.startOver();
     m_parked.reset();
-    m_parkedUntil = {};
-    if (const Result<void> recovered = recover(); !recovered)
-        Q_EMIT storageFailed(recovered.error());
-    m_wake.start(0);
+    connectionReturned();
 }
 
 ChangeReport Flusher::report(ChangeState state) const

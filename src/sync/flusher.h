@@ -7,6 +7,7 @@
 #include "storage/outbox.h"
 #include "sync/changereport.h"
 #include "sync/passages.h"
+#include "sync/retryplan.h"
 #include "sync/serverlink.h"
 
 #include <QHash>
@@ -16,7 +17,7 @@
 namespace deskbell {
 
 enum class FlushPhase;
-struct TicketPage;
+enum class NextStep;
 
 /// Sends what waits in the outbox: for each entry read the ticket, merge field by field, send one PATCH,
 /// compare the answer, settle. One entry at a time; an entry that cannot be sent steps aside. A PATCH leaves
@@ -43,18 +44,16 @@ public:
     /// Commits the decision; it is on disk when this returns without an error.
     Result<void> submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch);
     Result<void> resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
-    /// Forgets the waiting time of one entry, but not what a server asked for. A parked one waits for what all
-    /// parked ones do, so that they are tried together.
+    /// Forgets the waiting time of one entry, but not what a server asked for. A parked one waits for what
+    /// all parked ones do, so that they are tried together.
     Result<void> retryOne(const QString& operation);
     Result<void> discard(const QString& operation);
     /// Tells again where each change of this ticket stands, for an editor that has just opened it.
     void tellAbout(const TicketId& ticket);
     /// The server can be reached again, or accepts the key again: what waited for that goes on.
     void connectionReturned();
-    /// Forgets waiting times and parking, and starts again.
+    /// Forgets waiting times, but not what a server asked for, and parking, and starts again.
     void retryNow();
-    /// The same, with nothing known of what the key may do.
-    void takeNewKey();
     /// Nothing is sent until it is called with false: the person has to see first what was rescued.
     void setPaused(bool paused);
     /// Starts with the next entry that is due, unless one is under way.
@@ -77,9 +76,8 @@ private:
     void conclude(const Result<Ticket>& answer);
     void settle(const Ticket& answer);
     void handleFailure(const Error& error, FlushPhase phase);
-    void askList(const Error& error);
+    void carryOut(NextStep step, const Error& error);
     void noteWriteOutcome(const Result<Ticket>& answer);
-    void judgeByList(const Error& error, const Result<TicketPage>& page);
     void handleBlockedWrite(const Error& error);
     void giveUpRounds(const Error& error);
     void disputeAll(const Ticket& server);
@@ -104,17 +102,13 @@ private:
     std::optional<OutboxEntry> m_current;
     MergedPatch m_merged; ///< of the current entry
     Ticket m_read;        ///< of the current entry: the server's row that m_merged comes from
-    int m_rereads = 0;    ///< of the current entry, after 409 or 412
+    RetryPlan m_retries;
+    int m_rereads = 0; ///< of the current entry, after 409 or 412
     bool m_paused = false;
-    bool m_hasWritten = false;         ///< this key was let change a ticket
-    int m_blockedWrites = 0;           ///< PATCHes in a row that nothing answered, while reads were answered
-    std::optional<Error> m_parked;     ///< no write gets through, or none is accepted with this key
-    QDateTime m_parkedUntil;           ///< when the way is tried again; invalid: not by itself
-    QHash<QString, QDateTime> m_dueAt; ///< operation → not before
-    QHash<QString, QDateTime> m_held;  ///< operation → the server asked not to come back before
-    QHash<QString, int> m_failures;    ///< operation → attempts that came to nothing since the last success
+    int m_blockedWrites = 0;       ///< PATCHes in a row that nothing answered, while reads were answered
+    std::optional<Error> m_parked; ///< no write gets through, or none is accepted with this key
+    QDateTime m_parkedUntil;       ///< when the way is tried again; invalid: not by itself
     QHash<QString, Error> m_refusedUnstored; ///< operation → a refusal that is not on disk yet
-    QHash<QString, QDateTime> m_failingSince; ///< operation → when they began
     QTimer m_wake;
 };
 

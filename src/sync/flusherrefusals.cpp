@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the flusher does about answers that speak of more, or of less, than one change: is it this ticket or
 // the whole server, this change or the way to the server, this account or another one?
-#include "api/endpoints/listtickets.h"
 #include "core/errorjson.h"
 #include "sync/flusher.h"
 #include "sync/flushpolicy.h"
@@ -18,7 +17,7 @@ constexpr std::chrono::minutes blockedInterval{5};
 void Flusher::noteWriteOutcome(const Result<Ticket>& answer)
 {
     if (answer)
-        m_hasWritten = true;
+        m_parts.server.noteWritten();
     else if (answer.error().kind == ErrorKind::Cancelled)
         return;
     m_blockedWrites = !answer && looksBlocked(answer.error()) ? m_blockedWrites + 1 : 0;
@@ -49,35 +48,6 @@ bool Flusher::isParked()
     }
     connectionReturned();
     return false;
-}
-
-/// "Not found" and "forbidden" for one ticket mean the ticket, if the server lets us at others.
-void Flusher::askList(const Error& error)
-{
-    m_parts.server.send(ListTickets{.perPage = 1}, RequestLane::Interactive, this,
-                        [this, error](const Result<TicketPage>& page) {
-                            if (reloadCurrent())
-                                judgeByList(error, page);
-                        });
-}
-
-void Flusher::judgeByList(const Error& error, const Result<TicketPage>& page)
-{
-    if (page) {
-        Error told = error;
-        told.kind = error.kind == ErrorKind::NotFound ? ErrorKind::TicketGone : ErrorKind::TicketDenied;
-        return stepAside(ChangeState::Refused, told);
-    }
-    if (page.error().kind == ErrorKind::PlanForbidden) {
-        m_parked = page.error();
-        return stepAside(ChangeState::Parked, page.error());
-    }
-    // A wrong address says "not found" to everything, and must not cost anybody a change.
-    if (page.error().kind == ErrorKind::NotFound) {
-        return tryLater(page.error(), m_current->state == OutboxState::Unknown ? OutboxState::Unknown
-                                                                               : OutboxState::Queued);
-    }
-    handleFailure(page.error(), FlushPhase::Reading);
 }
 
 /// The server goes on saying that the ticket moved: the agent decides, with both values before them.
@@ -113,12 +83,6 @@ bool Flusher::parkForeign(const OutboxEntry& entry)
         !stored)
         Q_EMIT storageFailed(stored.error());
     return true;
-}
-
-void Flusher::takeNewKey()
-{
-    m_hasWritten = false;
-    retryNow();
 }
 
 void Flusher::setPaused(bool paused)

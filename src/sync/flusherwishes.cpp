@@ -69,10 +69,7 @@ Result<void> Flusher::retryOne(const QString& operation)
         retryNow();
         return {};
     }
-    if (const QDateTime held = m_held.value(operation); held > m_parts.clock.nowUtc())
-        m_dueAt.insert(operation, held);
-    else
-        m_dueAt.remove(operation);
+    m_retries.endWait(operation);
     tellAbout(entry->ticketId);
     m_wake.start(0);
     return {};
@@ -104,8 +101,8 @@ void Flusher::tellAbout(const TicketId& ticket)
                          .patch = entry.patch,
                          .error = errorFromJson(entry.problem),
                          .conflicts = entry.conflicts,
-                         .nextAttempt = m_dueAt.value(entry.operation),
-                         .failingSince = m_failingSince.value(entry.operation)});
+                         .nextAttempt = m_retries.dueAt(entry.operation),
+                         .failingSince = m_retries.failingSince(entry.operation)});
     }
 }
 

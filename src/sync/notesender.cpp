@@ -2,7 +2,6 @@
 #include "sync/notesender.h"
 
 #include "api/endpoints/postnote.h"
-#include "core/errorjson.h"
 #include "core/samenote.h"
 #include "sync/flushpolicy.h"
 
@@ -17,8 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostRereads = 3;
-
 bool canBeSent(OutboxState state)
 {
     return state == OutboxState::Queued || state == OutboxState::Unknown || state == OutboxState::Sending;
@@ -32,14 +29,14 @@ QStringList idsOf(const QList<Message>& messages)
     return ids;
 }
 
-/// Tickets with a change that is being sent or will be. A note moves their updated_at, which could not tell
-/// any more, if the change's answer is lost, whether somebody else was there.
+/// Tickets with a change of ours that is being sent or will be. A note moves their updated_at, which could
+/// not tell any more, if the change's answer is lost, whether somebody else was there.
 Result<QSet<TicketId>> ticketsWithChanges(const Outbox& outbox)
 {
-    return outbox.pending().map([](const QList<OutboxEntry>& entries) {
+    return outbox.pending().map([&outbox](const QList<OutboxEntry>& entries) {
         QSet<TicketId> tickets;
         for (const OutboxEntry& entry : entries) {
-            if (canBeSent(entry.state))
+            if (canBeSent(entry.state) && outbox.isOwn(entry))
                 tickets.insert(entry.ticketId);
         }
         return tickets;
@@ -62,22 +59,6 @@ NoteSender::NoteSender(Parts parts, QObject* parent) : QObject(parent), m_parts(
 {
     m_wake.setSingleShot(true);
     connect(&m_wake, &QTimer::timeout, this, &NoteSender::flush);
-}
-
-Result<void> NoteSender::recover()
-{
-    const auto notes = m_parts.outbox.notes().waiting();
-    if (!notes)
-        return tl::unexpected(notes.error());
-    for (const NoteEntry& note : *notes) {
-        const bool wasLeft = note.state == OutboxState::Sending && !m_current;
-        if (note.state != OutboxState::Parked && !wasLeft)
-            continue;
-        const auto state = wasLeft ? OutboxState::Unknown : OutboxState::Queued;
-        if (const auto stored = m_parts.outbox.notes().setState(note.operation, state); !stored)
-            return stored;
-    }
-    return {};
 }
 
 Result<void> NoteSender::add(const QString& operation, const TicketId& ticket, const QString& text)
@@ -116,7 +97,7 @@ Result<void> NoteSender::discard(const QString& operation)
 
 void NoteSender::flush()
 {
-    if (m_current || m_parked || !m_parts.server.isReady())
+    if (m_current || m_paused || m_parked || !m_parts.server.isReady())
         return;
     const auto notes = m_parts.outbox.notes().waiting();
     if (!notes) {
@@ -133,7 +114,8 @@ void NoteSender::flush()
     QDateTime nextDue;
     QSet<TicketId> ticketsBefore = *held; // the order per ticket is kept
     for (const NoteEntry& note : *notes) {
-        if (!canBeSent(note.state) || ticketsBefore.contains(note.ticketId))
+        const bool isOwn = m_parts.outbox.notes().isOwn(note);
+        if (!isOwn || !canBeSent(note.state) || ticketsBefore.contains(note.ticketId))
             continue;
         ticketsBefore.insert(note.ticketId);
         if (m_retries.isDue(note.operation))
@@ -234,13 +216,16 @@ void NoteSender::post()
     m_parts.server.send(
         PostNote{.ticketId = m_current->ticketId, .text = m_current->text}, RequestLane::Interactive, this,
         [this](const Result<Message>& answer) { conclude(answer); },
-        [](const Error& error) { return withScopeTold(error, false); });
+        [hasWritten = m_parts.server.hasWritten()](const Error& error) {
+            return withScopeTold(error, hasWritten);
+        });
 }
 
 void NoteSender::conclude(const Result<Message>& answer)
 {
     if (!answer)
         return handleFailure(answer.error(), FlushPhase::Writing);
+    m_parts.server.noteWritten();
     if (m_current->known.contains(answer->id))
         return handleFailure({.kind = ErrorKind::Protocol, .message = u"message.id: an older message"_s},
                              FlushPhase::Writing);
@@ -269,56 +254,6 @@ void NoteSender::settle(const QString& messageId)
     Q_EMIT reported(settled);
 }
 
-void NoteSender::handleFailure(const Error& error, FlushPhase phase)
-{
-    switch (nextStepAfter(error, phase)) {
-    case NextStep::Stop:
-        // It stays as it is on disk and is verified next time: by the new connection, or the next start.
-        m_current.reset();
-        m_wake.start(0);
-        return;
-    case NextStep::TryLater:
-        return tryLater(error, m_current->state == OutboxState::Unknown ? OutboxState::Unknown
-                                                                        : OutboxState::Queued);
-    case NextStep::Verify:
-        return tryLater(error, OutboxState::Unknown);
-    case NextStep::Reread:
-        if (++m_rereads <= mostRereads)
-            return readThread();
-        return stepAside(ChangeState::Refused, error);
-    case NextStep::AskList: // the note is kept either way; changes find out whether it is the server
-    case NextStep::Refuse:
-        return stepAside(ChangeState::Refused, error);
-    case NextStep::Park:
-        m_parked = error;
-        return stepAside(ChangeState::Parked, error);
-    }
-}
-
-void NoteSender::tryLater(const Error& error, OutboxState state)
-{
-    const auto stored = m_parts.outbox.notes().setState(m_current->operation, state, toJson(error));
-    NoteReport later = report(toldAs(state));
-    later.error = stored ? error : stored.error();
-    later.nextAttempt = m_retries.postpone(m_current->operation, error);
-    finish();
-    Q_EMIT reported(later);
-}
-
-void NoteSender::stepAside(ChangeState state, const Error& error)
-{
-    // A doubt about an earlier attempt outlives the key: it is not turned into "parked".
-    const bool inDoubt = m_current->state == OutboxState::Unknown;
-    const auto stateOnDisk = state != ChangeState::Parked ? OutboxState::Refused
-                             : inDoubt                    ? OutboxState::Unknown
-                                                          : OutboxState::Parked;
-    const auto stored = m_parts.outbox.notes().setState(m_current->operation, stateOnDisk, toJson(error));
-    NoteReport aside = report(state);
-    aside.error = stored ? error : stored.error();
-    finish();
-    Q_EMIT reported(aside);
-}
-
 void NoteSender::finish()
 {
     const TicketId ticket = m_current->ticketId;
@@ -327,24 +262,6 @@ void NoteSender::finish()
     announce(ticket);
     // From the event loop: a long outbox must not become a deep stack.
     m_wake.start(0);
-}
-
-void NoteSender::connectionReturned()
-{
-    if (m_parked && m_parked->kind == ErrorKind::ReadOnlyKey)
-        return;
-    m_parked.reset();
-    m_retries.endWaits();
-    if (const auto recovered = recover(); !recovered)
-        Q_EMIT storageFailed(recovered.error());
-    m_wake.start(0);
-}
-
-void NoteSender::retryNow()
-{
-    m_parked.reset();
-    m_retries.clear();
-    connectionReturned();
 }
 
 NoteReport NoteSender::report(ChangeState state) const

@@ -14,6 +14,7 @@
 namespace deskbell {
 
 enum class FlushPhase;
+enum class NextStep;
 
 /// Appends the notes that wait in the outbox to their tickets' timelines, each once. A note has no
 /// idempotency key (contract 4), so for each one the timeline is read, the attempt with the ids of what is
@@ -48,8 +49,10 @@ public:
     Result<void> discard(const QString& operation);
     /// The server can be reached again, or accepts the key again: what waited for that goes on.
     void connectionReturned();
-    /// Forgets waiting times and parking, and starts again.
+    /// Forgets waiting times, but not what a server asked for, and parking, and starts again.
     void retryNow();
+    /// Nothing is sent until it is called with false: the person has to see first what was rescued.
+    void setPaused(bool paused);
     /// Starts with the next note that is due, unless one is under way.
     void flush();
 
@@ -72,10 +75,12 @@ private:
     Result<void> keepThread();
     void settle(const QString& messageId);
     void handleFailure(const Error& error, FlushPhase phase);
+    void carryOut(NextStep step, const Error& error);
     void tryLater(const Error& error, OutboxState state);
     void stepAside(ChangeState state, const Error& error);
     void finish();
 
+    bool parkForeign(const NoteEntry& note);
     NoteReport report(ChangeState state) const;
     void announce(const TicketId& ticket);
     bool reloadCurrent();
@@ -83,9 +88,10 @@ private:
     Parts m_parts;
     RetryPlan m_retries;
     std::optional<NoteEntry> m_current;
-    QList<Message> m_messages;     ///< the current note's timeline as it was read
-    QDateTime m_ticketUpdatedAt;   ///< known of its ticket before that
-    int m_rereads = 0;             ///< of the current note, after 409 or 412
+    QList<Message> m_messages;   ///< the current note's timeline as it was read
+    QDateTime m_ticketUpdatedAt; ///< known of its ticket before that
+    int m_rereads = 0;           ///< of the current note, after 409 or 412
+    bool m_paused = false;
     std::optional<Error> m_parked; ///< no write is accepted with this key
     QTimer m_wake;
 };

@@ -31,6 +31,7 @@ public:
         if (m_client)
             m_client.release()->deleteLater();
         m_client = std::move(client);
+        m_hasWritten = false;
         if (m_client) {
             connect(m_client.get(), &ApiClient::serverDateSeen, this, &ServerLink::serverDateSeen);
             connect(m_client.get(), &ApiClient::answerTook, this, &ServerLink::answerTook);
@@ -39,6 +40,10 @@ public:
     bool isReady() const { return m_client != nullptr; }
     /// See ApiClient::hasRoom().
     bool hasRoom() const { return m_client && m_client->hasRoom(); }
+    /// Whether this key was let change something: then it is no read-only one, and a write refused with 403
+    /// concerns the ticket.
+    bool hasWritten() const { return m_hasWritten; }
+    void noteWritten() { m_hasWritten = true; }
     void abortAll()
     {
         if (m_client)
@@ -78,6 +83,7 @@ Q_SIGNALS:
 
 private:
     std::unique_ptr<ApiClient> m_client;
+    bool m_hasWritten = false;
 };
 
 } // namespace deskbell

@@ -178,13 +178,14 @@ TEST_P(RefusedNoteStory, itIsKeptWithTheReasonAndOthersGoOn)
 
 INSTANTIATE_TEST_SUITE_P(
     EachWayToSayNo, RefusedNoteStory,
-    ::testing::Values(
-        NoteRefusal{"Invalid", 400, tooLong, ErrorKind::Invalid},
-        NoteRefusal{"Unprocessable", 422, tooLong, ErrorKind::Invalid},
-        NoteRefusal{"NoAccess", 403, R"({"title":"Forbidden","status":403,"detail":"no","code":"forbidden"})",
-                    ErrorKind::TicketDenied},
-        NoteRefusal{"Gone", 404, R"({"error":"Not Found","message":"gone","code":404})", ErrorKind::NotFound},
-        NoteRefusal{"TooLarge", 413, "{}", ErrorKind::Refused}),
+    ::testing::Values(NoteRefusal{"Invalid", 400, tooLong, ErrorKind::Invalid},
+                      NoteRefusal{"Unprocessable", 422, tooLong, ErrorKind::Invalid},
+                      NoteRefusal{"NoAccess", 403,
+                                  R"({"title":"Forbidden","status":403,"detail":"no","code":"forbidden"})",
+                                  ErrorKind::TicketDenied},
+                      NoteRefusal{"Gone", 404, R"({"error":"Not Found","message":"gone","code":404})",
+                                  ErrorKind::TicketGone},
+                      NoteRefusal{"TooLarge", 413, "{}", ErrorKind::Refused}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST_F(NoteStory, aReadOnlyKeyParksTheNoteUntilAnotherKeyComes)
@@ -231,6 +232,22 @@ TEST_F(NoteStory, aRateLimitIsWaitedOut)
     EXPECT_TRUE(notes.last().nextAttempt.isValid());
     ASSERT_TRUE(waitForNote(ChangeState::Settled));
     EXPECT_EQ(desk.timeline().posts(), 2);
+}
+
+TEST_F(NoteStory, atATimeThatTheServerAskedForNobodyComesEarlier)
+{
+    beginWithTicketCached();
+    desk.timeline().refuseNextPost(
+        503, R"({"error":"Unavailable","message":"later","code":503,"retryAfter":600})");
+    session->addNote(desk.ticketId(), u"Patient"_s);
+    ASSERT_TRUE(
+        QTest::qWaitFor([this] { return !notes.isEmpty() && notes.last().nextAttempt.isValid(); }, deadline));
+    session->retryNow();
+    // Behind it in the queue: a note that nobody holds back.
+    session->addNote(u"t-2"_s, u"Free"_s);
+    ASSERT_TRUE(waitForNote(ChangeState::Settled));
+    EXPECT_EQ(desk.timeline().posts(), 2);
+    EXPECT_TRUE(serverNotes().isEmpty());
 }
 
 TEST_F(NoteStory, aNoteDiscardedWhileTheTimelineIsReadIsNotSent)

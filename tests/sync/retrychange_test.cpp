@@ -55,6 +55,18 @@ TEST_F(SendNow, neverComesBeforeTheTimeThatTheServerAskedFor)
     EXPECT_EQ(desk.patches(), 0);
 }
 
+TEST_F(SendNow, forAllNeverComesBeforeThatTimeEither)
+{
+    waitingChange(503, R"({"error":"Unavailable","message":"later","code":503,"retryAfter":600})");
+    desk.refuseEverything(0);
+    session->retryNow();
+    // Behind it in the queue: a change that nobody holds back.
+    session->submit(desk.calmTicketId(), subjectPatch(u"Cannot log in"_s, u"Free"_s));
+    ASSERT_TRUE(waitForState(ChangeState::Settled));
+    EXPECT_EQ(lastReport(ChangeState::Settled).ticketId, desk.calmTicketId());
+    EXPECT_EQ(desk.ticket()[u"subject"_s].toString(), u"Cannot log in"_s);
+}
+
 TEST_F(SendNow, leavesARefusedChangeToTheAgent)
 {
     startWithTicketCached();

@@ -43,8 +43,45 @@ TEST(RetryPlan, waitsGrowWithFailuresUntilItIsForgotten)
     plan.forget(u"a"_s);
     EXPECT_TRUE(plan.isDue(u"a"_s));
     EXPECT_LE(longestOf(1), 1000);
-    plan.clear();
+    longestOf(30);
+    plan.startOver();
+    EXPECT_TRUE(plan.isDue(u"a"_s));
     EXPECT_LE(longestOf(1), 1000);
+}
+
+TEST(RetryPlan, aTimeThatTheServerAskedForOutlivesEverythingButItself)
+{
+    ManualClock clock;
+    RetryPlan plan(clock);
+    const QDateTime held = plan.postpone(u"a"_s, {.kind = ErrorKind::ServerFailed, .retryAfter = minutes(9)});
+    plan.postpone(u"b"_s, {.kind = ErrorKind::ServerFailed});
+    const QDateTime later = plan.postpone(u"c"_s, {.kind = ErrorKind::RateLimited, .retryAfter = hours(1)});
+    plan.endWait(u"a"_s);
+    plan.endWaits();
+    plan.startOver();
+    EXPECT_EQ(plan.dueAt(u"a"_s), held);
+    EXPECT_TRUE(plan.isDue(u"b"_s));
+    EXPECT_EQ(plan.dueAt(u"c"_s), later);
+    clock.advance(minutes(10));
+    EXPECT_TRUE(plan.isDue(u"a"_s));
+    plan.postpone(u"a"_s, {.kind = ErrorKind::ServerFailed});
+    plan.endWait(u"a"_s);
+    EXPECT_TRUE(plan.isDue(u"a"_s)) << "a time that is over holds nothing";
+}
+
+TEST(RetryPlan, itIsKnownSinceWhenADecisionFails)
+{
+    ManualClock clock;
+    RetryPlan plan(clock);
+    EXPECT_FALSE(plan.failingSince(u"a"_s).isValid());
+    const QDateTime first = clock.nowUtc();
+    plan.postpone(u"a"_s, {});
+    clock.advance(minutes(10));
+    plan.postpone(u"a"_s, {});
+    plan.startOver();
+    EXPECT_EQ(plan.failingSince(u"a"_s), first) << "asking for another try does not make it younger";
+    plan.forget(u"a"_s);
+    EXPECT_FALSE(plan.failingSince(u"a"_s).isValid());
 }
 
 } // namespace
