@@ -184,6 +184,16 @@ QString requestsText(const SyncStatus& sync)
         .arg(sync.requestsAllowed);
 }
 
+QString removalsText(int gone, int total, const QLocale& locale)
+{
+    return words(QT_TRANSLATE_NOOP(
+                     "Connection",
+                     "%1 of the %2 tickets on this computer are not on the server’s list any more. That may "
+                     "be right, or your rights in the workspace have changed. Nothing was taken away yet; "
+                     "tickets with work of yours on them stay in any case. Decide whether the others go."))
+        .arg(locale.toString(gone), locale.toString(total));
+}
+
 std::optional<SessionProblem> sessionProblem(const ConnectionStatus& status)
 {
     switch (status.state) {

@@ -31,6 +31,9 @@ QString fillText(const SyncStatus& sync, const QLocale& locale);
 /// "61 of 90 requests"; empty while none was sent in the last minute.
 QString requestsText(const SyncStatus& sync);
 
+/// The question about tickets that are not on the server's list any more (MainWindow::askAboutRemovals()).
+QString removalsText(int gone, int total, const QLocale& locale);
+
 /// What the person can do about a problem of the whole session.
 enum class Remedy { None, Retry, EnterKey, Unlock, GoOnSending };
 

@@ -73,13 +73,8 @@ bool MainWindow::showRemovals()
 {
     if (m_gone == 0)
         return false;
-    const QLocale locale = displayLocale();
-    const QString text =
-        tr("%1 of the %2 tickets on this computer are not on the server’s list any more. That may "
-           "be right, or your rights in the workspace have changed. Nothing was taken away yet; "
-           "tickets with work of yours on them stay in any case.")
-            .arg(locale.toString(m_gone), locale.toString(m_goneOf));
-    m_ui->problemBar->showMessage(Severity::Warning, text, {}, m_keepGoneAction);
+    m_ui->problemBar->showMessage(Severity::Warning, removalsText(m_gone, m_goneOf, displayLocale()), {},
+                                  m_keepGoneAction);
     m_ui->problemBar->offerAlso(*m_removeGoneAction);
     return true;
 }

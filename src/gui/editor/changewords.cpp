@@ -201,4 +201,11 @@ ChangeWords notStoredWords(const Error& error, const QString& ticket)
             .details = errorDetails(error)};
 }
 
+QString goneTicketWords()
+{
+    return translated(QT_TRANSLATE_NOOP(
+        "ChangeWords", "This ticket is not on the server any more. Your work on it is kept on this "
+                       "computer and cannot be sent. Copy what you need, or discard it."));
+}
+
 } // namespace deskbell

@@ -29,5 +29,7 @@ ChangeWords changeWords(const ChangeReport& report, const QString& ticket, const
 ChangeWords storingWords();
 /// It did not get there.
 ChangeWords notStoredWords(const Error& error, const QString& ticket);
+/// The ticket itself is not on the server any more, and something of the agent's is still here.
+QString goneTicketWords();
 
 } // namespace deskbell

@@ -320,10 +320,7 @@ void EditorMessages::showNotice(const TicketDraft& draft)
     if (m_undoOffered) {
         m_ui.noticeBar->showMessage(Severity::Info, tr("Your changes were discarded."), {}, &m_undo);
     } else if (m_memory.value(draft.id()).gone) {
-        m_ui.noticeBar->showMessage(
-            Severity::Warning,
-            tr("This ticket is not on the server any more. Your work on it is kept on this "
-               "computer and cannot be sent. Copy what you need, or discard it."));
+        m_ui.noticeBar->showMessage(Severity::Warning, goneTicketWords());
     } else if (mayTellLoadFailure(draft)) {
         m_ui.noticeBar->showMessage(Severity::Warning,
                                     describe(*failure, Situation::Reading, calledNumber(draft)).paragraph(),

@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -75,6 +76,11 @@ void OutboxPage::showActions()
         action->setIconText(u'\u2009' + action->text()); // the style leaves too little room behind the icon
         action->setToolTip(tr("%1 (%2)", "what it does, its keys")
                                .arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
+    }
+    // Said without the space in front of the text.
+    for (QToolButton* button : findChildren<QToolButton*>()) {
+        if (const QAction* const action = button->defaultAction())
+            button->setAccessibleName(action->text());
     }
 }
 

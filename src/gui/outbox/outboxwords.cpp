@@ -247,14 +247,14 @@ QString OutboxWords::reason(const OutboxRow& row) const
     if (item.state == ChangeState::Conflict && isUnconfirmed(item)) {
         return translated(QT_TRANSLATE_NOOP(
             "OutboxPage", "The answer to this change got lost, and the ticket was changed since: it may have "
-                          "been saved and "
-                          "then undone by someone else. Nothing more is sent until you decide."));
+                          "been saved and then undone by someone else. Both values are safe. Choose which "
+                          "one the ticket is to have; nothing more is sent before."));
     }
     if (item.state == ChangeState::Conflict) {
         return translated(QT_TRANSLATE_NOOP(
             "OutboxPage",
             "Someone else changed the same field while your change was waiting. Both values are "
-            "safe, and nothing is sent for it until you decide."));
+            "safe. Choose which one the ticket is to have; nothing is sent for it before."));
     }
     const ChangeReport report{.operation = item.operation,
                               .ticketId = item.ticketId,
@@ -285,6 +285,19 @@ QString OutboxWords::shortEnding(const HistoryItem& row) const
         break;
     }
     return translated(QT_TRANSLATE_NOOP("OutboxPage", "Ended"));
+}
+
+/// What was merged without a question.
+QString OutboxWords::othersText(const HistoryItem& row) const
+{
+    QStringList others;
+    for (const FieldChange& change : row.others) {
+        QList<TextPiece> pieces{quiet(isolated(fieldLabel(change.key, m_workspace)) + u": "_s)};
+        appendChange(pieces, change, false);
+        others.append(joined(pieces));
+    }
+    return translated(QT_TRANSLATE_NOOP("OutboxPage", "Also changed by others meanwhile: %1."))
+        .arg(others.join(u"; "_s));
 }
 
 QString OutboxWords::ending(const HistoryItem& row) const
@@ -320,16 +333,13 @@ QString OutboxWords::ending(const HistoryItem& row) const
                          .arg(isolated(fieldLabel(field.key, m_workspace)),
                               isolated(fieldText(field.key, field.value, wording()))));
     }
-    QStringList others;
-    for (const FieldChange& change : row.others) {
-        QList<TextPiece> pieces{quiet(isolated(fieldLabel(change.key, m_workspace)) + u": "_s)};
-        appendChange(pieces, change, false);
-        others.append(joined(pieces));
+    if (!row.replaced.isEmpty()) {
+        parts.append(translated(QT_TRANSLATE_NOOP(
+            "OutboxPage",
+            "What stood there before is kept here for 30 days. Bring it back if it was needed.")));
     }
-    if (!others.isEmpty()) {
-        parts.append(translated(QT_TRANSLATE_NOOP("OutboxPage", "Also changed by others meanwhile: %1."))
-                         .arg(others.join(u"; "_s)));
-    }
+    if (!row.others.isEmpty())
+        parts.append(othersText(row));
     return parts.join(u' ');
 }
 

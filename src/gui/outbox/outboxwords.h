@@ -46,7 +46,6 @@ public:
 
     /// Where a decision stands: what happened, what is safe, what to do next.
     QString reason(const OutboxRow& row) const;
-    QString noteReason(const OutboxRow& row) const;
     /// How it ended.
     QString ending(const HistoryItem& row) const;
     /// For the clipboard: the note, or each field with its old and new value.
@@ -57,6 +56,8 @@ private:
     void appendChange(QList<TextPiece>& pieces, const FieldChange& change, bool brief) const;
     QString changeText(const OutboxItem& item) const;
     QString shortReason(const OutboxRow& row) const;
+    QString noteReason(const OutboxRow& row) const;
+    QString othersText(const HistoryItem& row) const;
     QString attempt(const OutboxRow& row) const;
     QString shortEnding(const HistoryItem& row) const;
 

@@ -234,7 +234,8 @@ TEST_F(Window, AnEmptyOutboxIsAStateOneCanSee)
     window->showView(MainView::Outbox);
     const auto* label = find<QLabel>(u"waitingEmptyLabel"_s);
     EXPECT_TRUE(soon([&] { return label->isVisible(); }));
-    EXPECT_EQ(label->text(), u"Nothing is waiting. Everything you saved has reached the server."_s);
+    EXPECT_EQ(label->text(),
+              u"Nothing is waiting to be sent. What became of your changes stands in the history."_s);
     const QModelIndex entry = find<ViewSidebar>(u"viewSidebar"_s)->model()->index(int(MainView::Outbox), 0);
     EXPECT_EQ(entry.data(ViewSidebar::CountRole).toInt(), 0);
     EXPECT_EQ(entry.data(Qt::AccessibleTextRole), u"Outbox"_s);
