@@ -129,6 +129,12 @@ Result<Enqueued> Outbox::enqueue(const QString& operation, const TicketId& ticke
     return withReserve([&] { return store(edit, now); });
 }
 
+Result<void> Outbox::addNote(const QString& operation, const TicketId& ticket, const QString& text,
+                             const QDateTime& now)
+{
+    return withReserve([&] { return m_notes.add(operation, ticket, text, now); });
+}
+
 Result<Enqueued> Outbox::store(const OutboxEntry& edit, const QDateTime& now)
 {
     return inTransaction(*m_database, [&]() -> Result<Enqueued> {

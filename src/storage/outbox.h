@@ -60,6 +60,9 @@ public:
     /// Whether the entry was made under the account and for the server that this outbox was opened with.
     bool isOwn(const OutboxEntry& entry) const;
 
+    /// Stores a note: NoteBox::add(), with what enqueue() does about a full disk and a file that is gone.
+    Result<void> addNote(const QString& operation, const TicketId& ticket, const QString& text,
+                         const QDateTime& now);
     /// The notes that wait, and their history.
     NoteBox& notes() { return m_notes; }
     const NoteBox& notes() const { return m_notes; }

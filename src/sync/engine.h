@@ -8,6 +8,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <variant>
+
 namespace deskbell {
 
 class CacheKeeper;
@@ -78,12 +80,12 @@ Q_SIGNALS:
     void removalsHeld(int gone, int total);
 
 private:
-    /// A change that could not be stored yet, because another program holds the file.
+    /// A change or a note that could not be stored yet, because another program holds the file.
     struct Submission
     {
         QString operation;
         TicketId ticket;
-        TicketPatch patch;
+        std::variant<TicketPatch, QString> content; ///< the text: of a note
         QDeadlineTimer until;
     };
 
@@ -91,6 +93,8 @@ private:
     void failToOpen(const Error& error);
     bool outboxIsLost() const;
     void tellSalvage();
+    void storeInOrder(const Submission& submission);
+    Result<void> tryToStore(const Submission& submission);
     bool store(const Submission& submission);
     void storeAgain();
     void storeNow();

@@ -5,6 +5,7 @@
 #include "sync/presencepass.h"
 #include "sync/puller.h"
 #include "sync/requestledger.h"
+#include "sync/threadloader.h"
 #include "sync/workspaceloader.h"
 
 namespace deskbell {
@@ -161,6 +162,8 @@ void Engine::tellSync(const SyncStatus& status)
 {
     if (status == m_sync)
         return;
+    if (const bool resting = status.filling || status.paused; resting != (m_sync.filling || m_sync.paused))
+        m_threads->setResting(resting);
     m_sync = status;
     Q_EMIT syncStatusChanged(m_sync);
 }

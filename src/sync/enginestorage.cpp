@@ -53,28 +53,51 @@ void Engine::acknowledgeSalvage()
 
 void Engine::submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch)
 {
-    const Submission submission{.operation = operation,
-                                .ticket = ticket,
-                                .patch = patch,
-                                .until = QDeadlineTimer(longestWaitToStore)};
-    // In the order in which they were saved.
+    storeInOrder({.operation = operation,
+                  .ticket = ticket,
+                  .content = patch,
+                  .until = QDeadlineTimer(longestWaitToStore)});
+}
+
+void Engine::addNote(const QString& operation, const TicketId& ticket, const QString& text)
+{
+    storeInOrder({.operation = operation,
+                  .ticket = ticket,
+                  .content = text,
+                  .until = QDeadlineTimer(longestWaitToStore)});
+}
+
+/// In the order in which they were saved.
+void Engine::storeInOrder(const Submission& submission)
+{
     if (!m_submissions.isEmpty() || !store(submission)) {
         m_submissions.append(submission);
         m_storeTimer.start(storeAgainAfter);
     }
 }
 
+Result<void> Engine::tryToStore(const Submission& submission)
+{
+    if (!m_flusher)
+        return failure(ErrorKind::Storage, tr("the outbox is not open"));
+    if (const auto* text = std::get_if<QString>(&submission.content))
+        return m_notes->add(submission.operation, submission.ticket, *text);
+    return m_flusher->submit(submission.operation, submission.ticket,
+                             std::get<TicketPatch>(submission.content));
+}
+
 /// False: the file is in use, and there is time left to try again.
 bool Engine::store(const Submission& submission)
 {
-    const Result<void> stored =
-        m_flusher ? m_flusher->submit(submission.operation, submission.ticket, submission.patch)
-                  : Result<void>(failure(ErrorKind::Storage, tr("the outbox is not open")));
+    const Result<void> stored = tryToStore(submission);
     if (stored)
         return true;
     if (stored.error().kind == ErrorKind::FileInUse && !submission.until.hasExpired())
         return false;
-    Q_EMIT changeNotStored(submission.operation, submission.ticket, stored.error());
+    if (const auto* text = std::get_if<QString>(&submission.content))
+        Q_EMIT noteNotStored(submission.operation, submission.ticket, *text, stored.error());
+    else
+        Q_EMIT changeNotStored(submission.operation, submission.ticket, stored.error());
     return true;
 }
 

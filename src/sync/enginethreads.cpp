@@ -11,7 +11,8 @@ namespace deskbell {
 
 void Engine::buildThreads()
 {
-    m_notes = std::make_unique<NoteSender>(NoteSender::Parts{*m_server, *m_cache, *m_outbox, *m_setup.clock});
+    m_notes = std::make_unique<NoteSender>(
+        NoteSender::Parts{*m_server, *m_cache, *m_outbox, *m_setup.clock, m_setup.passed});
     m_threads = std::make_unique<ThreadLoader>(ThreadLoader::Parts{*m_server, *m_cache, *m_setup.clock},
                                                m_setup.recentThreadsPerMinute);
 }
@@ -33,15 +34,6 @@ void Engine::wireThreads()
     connect(m_threads.get(), &ThreadLoader::loadFailed, this, &Engine::ticketLoadFailed);
     connect(m_threads.get(), &ThreadLoader::storageFailed, this, &Engine::storageFailed);
     connect(m_puller.get(), &Puller::finished, m_threads.get(), &ThreadLoader::passFinished);
-}
-
-void Engine::addNote(const QString& operation, const TicketId& ticket, const QString& text)
-{
-    const Result<void> stored = m_notes
-                                    ? m_notes->add(operation, ticket, text)
-                                    : Result<void>(failure(ErrorKind::Storage, tr("the outbox is not open")));
-    if (!stored)
-        Q_EMIT noteNotStored(operation, ticket, text, stored.error());
 }
 
 void Engine::discardNote(const QString& operation)

@@ -99,6 +99,13 @@ void NoteSender::stepAside(ChangeState state, const Error& error)
                              : inDoubt                    ? OutboxState::Unknown
                                                           : OutboxState::Parked;
     const auto stored = m_parts.outbox.notes().setState(m_current->operation, stateOnDisk, toJson(error));
+    if (stored)
+        m_refusedUnstored.remove(m_current->operation);
+    else if (stateOnDisk == OutboxState::Refused) {
+        // The server said no, but the disk could not take it: that is tried again, not the request.
+        m_refusedUnstored.insert(m_current->operation, error);
+        m_retries.postpone(m_current->operation, {.kind = ErrorKind::Storage});
+    }
     NoteReport aside = report(state);
     aside.error = stored ? error : stored.error();
     finish();

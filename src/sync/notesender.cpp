@@ -55,7 +55,8 @@ Message completed(Message answer, const NoteEntry& note)
 
 } // namespace
 
-NoteSender::NoteSender(Parts parts, QObject* parent) : QObject(parent), m_parts(parts), m_retries(parts.clock)
+NoteSender::NoteSender(const Parts& parts, QObject* parent)
+    : QObject(parent), m_parts(parts), m_retries(parts.clock)
 {
     m_wake.setSingleShot(true);
     connect(&m_wake, &QTimer::timeout, this, &NoteSender::flush);
@@ -67,8 +68,9 @@ Result<void> NoteSender::add(const QString& operation, const TicketId& ticket, c
         return failure(ErrorKind::Input, tr("There is nothing in this note."));
     if (text.size() > longestNote)
         return failure(ErrorKind::Input, tr("This note has more than %L1 characters.").arg(longestNote));
-    if (auto stored = m_parts.outbox.notes().add(operation, ticket, text, m_parts.clock.nowUtc()); !stored)
+    if (auto stored = m_parts.outbox.addNote(operation, ticket, text, m_parts.clock.nowUtc()); !stored)
         return stored;
+    pass(passage::noteStored);
     announce(ticket);
     Q_EMIT reported({.operation = operation,
                      .ticketId = ticket,
@@ -136,6 +138,8 @@ void NoteSender::start(const NoteEntry& note)
     if (note.state == OutboxState::Sending)
         m_current->state = OutboxState::Unknown;
     m_rereads = 0;
+    if (const auto refused = m_refusedUnstored.constFind(note.operation); refused != m_refusedUnstored.cend())
+        return stepAside(ChangeState::Refused, Error(*refused));
     Q_EMIT reported(
         report(m_current->state == OutboxState::Unknown ? ChangeState::Unknown : ChangeState::Sending));
     readThread();
@@ -213,6 +217,7 @@ void NoteSender::post()
     m_current->attemptId = attempt;
     m_current->known = known;
     m_current->state = OutboxState::Sending;
+    pass(passage::noteMarked);
     m_parts.server.send(
         PostNote{.ticketId = m_current->ticketId, .text = m_current->text}, RequestLane::Interactive, this,
         [this](const Result<Message>& answer) { conclude(answer); },
@@ -223,6 +228,7 @@ void NoteSender::post()
 
 void NoteSender::conclude(const Result<Message>& answer)
 {
+    pass(passage::postAnswered);
     if (!answer)
         return handleFailure(answer.error(), FlushPhase::Writing);
     m_parts.server.noteWritten();
@@ -248,6 +254,7 @@ void NoteSender::settle(const QString& messageId)
         m_parts.outbox.notes().settle(m_current->operation, messageId, m_parts.clock.nowUtc());
     if (!stored)
         return tryLater(stored.error(), OutboxState::Unknown);
+    pass(passage::noteSettled);
     m_retries.forget(m_current->operation);
     const NoteReport settled = report(ChangeState::Settled);
     finish();

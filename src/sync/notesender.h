@@ -4,10 +4,12 @@
 #include "storage/cachewriter.h"
 #include "storage/outbox.h"
 #include "sync/changereport.h"
+#include "sync/passages.h"
 #include "sync/retryplan.h"
 #include "sync/serverlink.h"
 #include "sync/threadfetch.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -33,12 +35,13 @@ public:
         CacheWriter& cache;
         Outbox& outbox;
         const Clock& clock;
+        Passed passed = {}; ///< for tests
     };
 
     /// UTF-16 units; the vendor names no limit, and a longer text is a file.
     static constexpr qsizetype longestNote = 64 * 1024;
 
-    explicit NoteSender(Parts parts, QObject* parent = nullptr);
+    explicit NoteSender(const Parts& parts, QObject* parent = nullptr);
 
     /// Parked notes get another chance, and what was left in the middle of an attempt is in doubt; call at
     /// start and when the key may have changed.
@@ -80,6 +83,11 @@ private:
     void stepAside(ChangeState state, const Error& error);
     void finish();
 
+    void pass(QLatin1StringView point) const
+    {
+        if (m_parts.passed)
+            m_parts.passed(point);
+    }
     bool parkForeign(const NoteEntry& note);
     NoteReport report(ChangeState state) const;
     void announce(const TicketId& ticket);
@@ -92,7 +100,8 @@ private:
     QDateTime m_ticketUpdatedAt; ///< known of its ticket before that
     int m_rereads = 0;           ///< of the current note, after 409 or 412
     bool m_paused = false;
-    std::optional<Error> m_parked; ///< no write is accepted with this key
+    std::optional<Error> m_parked;           ///< no write is accepted with this key
+    QHash<QString, Error> m_refusedUnstored; ///< operation → a refusal that is not on disk yet
     QTimer m_wake;
 };
 

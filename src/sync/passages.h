@@ -21,6 +21,10 @@ inline constexpr QLatin1StringView attemptStored("attempt-stored"); ///< `sendin
 inline constexpr QLatin1StringView answerCame("answer-came");       ///< the PATCH's answer, before the cache
 inline constexpr QLatin1StringView answerCached("answer-cached");   ///< row in the cache, entry still waiting
 inline constexpr QLatin1StringView entrySettled("entry-settled");   ///< entry in the history, nobody was told
+inline constexpr QLatin1StringView noteStored("note-stored");       ///< committed, nobody was told
+inline constexpr QLatin1StringView noteMarked("note-marked");       ///< `sending` committed, before the POST
+inline constexpr QLatin1StringView postAnswered("post-answered");   ///< the POST's answer, before the cache
+inline constexpr QLatin1StringView noteSettled("note-settled");     ///< in the history, nobody was told
 inline constexpr QLatin1StringView keyChanges("key-changes");       ///< the new key is known, not yet used
 
 } // namespace passage

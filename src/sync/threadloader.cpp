@@ -42,6 +42,12 @@ void ThreadLoader::refresh()
         load(m_opened, RequestLane::Interactive);
 }
 
+void ThreadLoader::setResting(bool resting)
+{
+    m_resting = resting;
+    fillOne();
+}
+
 void ThreadLoader::passFinished()
 {
     if (!m_opened.isEmpty()) {
@@ -135,7 +141,7 @@ Result<bool> ThreadLoader::store(const Load& load, const FetchedThread& thread)
 /// A few in a minute, and only while nobody else asks for anything.
 bool ThreadLoader::mayFill()
 {
-    if (!m_filling || !m_underWay.isEmpty() || !m_parts.server.hasRoom())
+    if (m_resting || !m_filling || !m_underWay.isEmpty() || !m_parts.server.hasRoom())
         return false;
     if (!m_minute.isValid() || m_minute.hasExpired(minuteMs)) {
         m_minute.start();

@@ -36,6 +36,8 @@ public:
     void open(const TicketId& ticket);
     /// Reads the ticket that is looked at again, however fresh it is.
     void refresh();
+    /// While the first fill runs or the person paused syncing, only what they open is read.
+    void setResting(bool resting);
     /// A pass over the tickets ended: timelines may have become old.
     void passFinished();
 
@@ -66,7 +68,8 @@ private:
     TicketId m_opened;
     QSet<TicketId> m_underWay;
     QSet<TicketId> m_unreadable; ///< whose timeline the server refused since the start
-    bool m_filling = false;      ///< a pass ended, and recent timelines may be missing
+    bool m_resting = false;
+    bool m_filling = false; ///< a pass ended, and recent timelines may be missing
     QElapsedTimer m_minute;
     int m_filledInMinute = 0;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Notes that an earlier program left: rescued from a damaged file, or written for somebody else.
+#include "sync/fileholder.h"
 #include "sync/notestory.h"
 
 #include "storage/outbox.h"
@@ -92,6 +93,63 @@ TEST_F(KeptNotes, aStrangersChangeInDoubtHoldsUpNoNote)
     session->addNote(desk.ticketId(), u"Mine"_s);
     ASSERT_TRUE(waitForNote(ChangeState::Settled));
     EXPECT_EQ(desk.patches(), 0);
+}
+
+TEST_F(KeptNotes, aNoteWhileTheFileIsInUseWaitsBehindTheChangeSavedBefore)
+{
+    beginWithTicketCached();
+    QStringList stored;
+    QObject::connect(session.get(), &Session::changeReported, session.get(),
+                     [&](const ChangeReport& report) { stored.append(report.operation); });
+    QObject::connect(session.get(), &Session::noteReported, session.get(),
+                     [&](const NoteReport& report) { stored.append(report.operation); });
+    Holder holder(outboxPath());
+    const QString change =
+        session->submit(desk.calmTicketId(), subjectPatch(u"Cannot log in"_s, u"Changed"_s));
+    const QString note = session->addNote(desk.ticketId(), u"Noted"_s);
+    // Longer than SQLite itself waits.
+    EXPECT_FALSE(QTest::qWaitFor([&] { return !stored.isEmpty() || !notStored.isEmpty(); }, 3'000));
+    holder.release();
+    ASSERT_TRUE(waitForNote(ChangeState::Settled));
+    stored.removeDuplicates();
+    EXPECT_EQ(stored, (QStringList{change, note}));
+    EXPECT_EQ(serverNotes(), QStringList{u"Noted"_s});
+    EXPECT_TRUE(notStored.isEmpty());
+}
+
+TEST_F(KeptNotes, aNoteThatStillWaitsForTheFileAtTheEndIsGivenBack)
+{
+    beginWithTicketCached();
+    Holder holder(outboxPath());
+    session->addNote(desk.ticketId(), u"Late"_s);
+    ASSERT_TRUE(session->shutDown(std::chrono::seconds(10)));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return unstoredTexts == QStringList{u"Late"_s}; }, deadline));
+}
+
+TEST_F(KeptNotes, aNoteIsNotWrittenIntoAFileThatIsGone)
+{
+    beginWithTicketCached();
+    ASSERT_TRUE(QFile::remove(outboxPath()));
+    session->addNote(desk.ticketId(), u"Given back"_s);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !unstoredTexts.isEmpty(); }, deadline));
+    EXPECT_EQ(unstoredTexts, QStringList{u"Given back"_s});
+}
+
+TEST_F(KeptNotes, aRefusalThatCannotBeStoredIsToldAndNotSentAgain)
+{
+    beginWithTicketCached();
+    desk.timeline().failNextPost(false, [this](const WireRequest&, WireConnection& wire) {
+        diskFails = true;
+        wire.answer(400, R"({"error":"Bad Request","message":"invalid","code":400})");
+    });
+    session->addNote(desk.ticketId(), u"Refused"_s);
+    ASSERT_TRUE(waitForNote(ChangeState::Refused));
+    EXPECT_EQ(lastNote(ChangeState::Refused).error->message, diskFailure());
+    diskFails = false;
+    session->retryNow();
+    ASSERT_TRUE(QTest::qWaitFor(
+        [this] { return lastNote(ChangeState::Refused).error->kind == ErrorKind::Invalid; }, deadline));
+    EXPECT_EQ(desk.timeline().posts(), 1);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The engine over files that are damaged, gone, or held by another program.
+#include "sync/fileholder.h"
 #include "sync/sessionfixture.h"
 
 #include "storage/outbox.h"
@@ -60,24 +61,6 @@ protected:
     QStringList opened;
     QList<Error> openFailures;
     QStringList notStoredOperations;
-};
-
-/// Another program that holds the write lock of a file.
-class Holder
-{
-public:
-    explicit Holder(const QString& path)
-    {
-        EXPECT_EQ(sqlite3_open(QFile::encodeName(path).constData(), &m_raw), SQLITE_OK);
-        EXPECT_EQ(sqlite3_exec(m_raw, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
-    }
-    ~Holder() { release(); }
-    Holder(const Holder&) = delete;
-    Holder& operator=(const Holder&) = delete;
-    void release() { sqlite3_close(std::exchange(m_raw, nullptr)); }
-
-private:
-    sqlite3* m_raw = nullptr;
 };
 
 TEST_F(StorageTrouble, whatWasRescuedIsNotSentBeforeThePersonHasSeenIt)

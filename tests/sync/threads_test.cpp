@@ -252,6 +252,25 @@ TEST_F(RecentThreads, areFetchedInTheBackgroundAFewInAMinuteTheNewestFirst)
               std::ranges::find_if(desk.wire().seen(), isThread));
 }
 
+TEST_F(RecentThreads, waitWhileThePersonHasPausedSyncing)
+{
+    WireConnection* held = nullptr;
+    desk.timeline().failNextRead([&](const WireRequest&, WireConnection& wire) { held = &wire; });
+    beginWithTicketCached();
+    passUntil(1);
+    ASSERT_NE(held, nullptr);
+    session->setSyncPaused(true);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return sync.paused; }, deadline));
+    held->answer(200, desk.timeline().listing(u"new"_s));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return thread(u"new"_s).fetchedAt.isValid(); }, deadline));
+    session->addNote(u"old"_s, u"Asked for"_s); // what they want is done all the same
+    ASSERT_TRUE(waitForNote(ChangeState::Settled));
+    EXPECT_EQ(desk.timeline().read(), (QStringList{u"new"_s, u"old"_s}));
+
+    session->setSyncPaused(false);
+    passUntil(3);
+}
+
 TEST_F(RecentThreads, oneThatTheServerRefusesDoesNotHoldUpTheOthers)
 {
     recentPerMinute = 5;
