@@ -83,7 +83,10 @@ public:
                     this, [this] { editInFlight(); }, Qt::QueuedConnection);
         };
         m_session = std::make_unique<Session>(setup);
-        connect(m_session.get(), &Session::changeReported, this, &Child::hear);
+        connect(m_session.get(), &Session::changeReported, this,
+                [this](const ChangeReport& report) { hear(report); });
+        connect(m_session.get(), &Session::noteReported, this,
+                [this](const NoteReport& report) { hear(report); });
         connect(m_session.get(), &Session::connectionChanged, this, &Child::look);
         connect(m_session.get(), &Session::openFailed, this, [](const Error& error) {
             say(u"failed "_s + error.message);
@@ -104,10 +107,23 @@ private:
         m_places.insert(m_session->submit(ticket, patch), place);
     }
 
+    void note(const QString& ticket, const QString& text)
+    {
+        m_places.insert(m_session->addNote(ticket, text), text);
+    }
+
+    void hear(const NoteReport& report)
+    {
+        if (report.state == ChangeState::Queued && m_places.contains(report.operation))
+            say(u"noted "_s + m_places.take(report.operation));
+        endIfDone();
+    }
+
     void look(const ConnectionStatus& status)
     {
         m_waiting = status.waitingChanges;
-        const bool isSynced = status.lastSync.isValid() && status.lastSync >= m_started; // not in an earlier life
+        const bool isSynced =
+            status.lastSync.isValid() && status.lastSync >= m_started; // not in an earlier life
         if (m_working && !m_begun && isSynced)
             begin();
         if (isSynced && (m_begun || !m_working))
@@ -120,6 +136,8 @@ private:
         edit(story::first(), u"subject"_s, story::subjectOf(1), u"first"_s);
         m_session->saveDraft(story::third(), {{u"note"_s, u"half a thought"_s}});
         edit(story::second(), u"subject"_s, story::subjectOf(2), u"another"_s);
+        note(story::second(), u"noted beside a change"_s);
+        note(story::third(), u"noted alone"_s);
     }
 
     /// The next edits come while the PATCH of the first is on its way.
@@ -129,6 +147,7 @@ private:
             return;
         edit(story::first(), u"subject"_s, u"first"_s, u"second"_s);
         edit(story::first(), u"assignee_id"_s, u"agent-0"_s, u"agent-9"_s);
+        note(story::first(), u"noted in flight"_s);
         m_session->refresh();
     }
 

@@ -29,14 +29,25 @@ struct Stroke
 };
 
 // Points of the server, where only it can tell what has arrived.
-const QString patchArrived = u"patch-arrived"_s;   // and was not applied
-const QString patchApplied = u"patch-applied"_s;   // no byte of the answer was sent
-const QString patchAnswered = u"patch-answered"_s; // the answer is on its way
-const QString pageSent = u"page-sent"_s;           // one of the first sync
+const QString patchArrived = u"patch-arrived"_s;     // and was not applied
+const QString patchApplied = u"patch-applied"_s;     // no byte of the answer was sent
+const QString patchAnswered = u"patch-answered"_s;   // the answer is on its way
+const QString postingArrived = u"posting-arrived"_s; // the same for a note's POST
+const QString postingApplied = u"posting-applied"_s;
+const QString postingAnswered = u"posting-answered"_s;
+const QString pageSent = u"page-sent"_s; // one of the first sync
+
+/// The verb of the write that a stroke at the server waits for.
+QByteArray writeOf(const Stroke& stroke)
+{
+    if (stroke.point.startsWith("patch-"_L1))
+        return "PATCH";
+    return stroke.point.startsWith("posting-"_L1) ? "POST" : QByteArray();
+}
 
 bool isAtServer(const Stroke& stroke)
 {
-    return stroke.point.startsWith("patch-"_L1) || stroke.point == pageSent;
+    return !writeOf(stroke).isEmpty() || stroke.point == pageSent;
 }
 
 /// One program killed at one stroke and started again until nothing waits.
@@ -84,6 +95,17 @@ public:
         QStringList found = doubled(m_desk.events());
         for (auto place = m_asked.begin(); place != m_asked.end(); ++place)
             found += lostAt(place.key(), *place);
+        for (const QString& text : m_noted) {
+            if (!m_desk.notes().contains(text))
+                found += u"lost: the note “%1”"_s.arg(text);
+        }
+        for (const QString& text : m_desk.notes()) {
+            if (m_desk.notes().count(text) != 1)
+                found += u"doubled: the note “%1”"_s.arg(text);
+        }
+        const QStringList unsent = firstColumn(outbox(), u"SELECT state FROM notes WHERE ended_at IS NULL"_s);
+        if (!unsent.isEmpty())
+            found += u"notes left in the outbox: "_s + unsent.join(u", "_s);
         const QStringList drafts = firstColumn(outbox(), u"SELECT content FROM drafts"_s);
         if (m_drafted && drafts != QStringList{uR"({"note":"half a thought"})"_s})
             found += u"lost: the draft"_s;
@@ -103,16 +125,18 @@ private:
     void watch(QProcess& child, const Stroke& stroke)
     {
         auto passed = std::make_shared<int>(0);
-        const bool isPatch = stroke.point.startsWith("patch-"_L1);
+        const QByteArray write = writeOf(stroke);
+        const bool isArrival = stroke.point == patchArrived || stroke.point == postingArrived;
         m_desk.setFate([=](const WireRequest& request) {
-            const bool isIt =
-                stroke.point == patchArrived && request.verb == "PATCH" && *passed + 1 == stroke.passage;
+            const bool isIt = isArrival && request.verb == write && *passed + 1 == stroke.passage;
             return Fate{.applied = !isIt};
         });
         m_desk.setWitness([=, &child](const WireRequest& request, bool answered) {
-            const bool isMine = isPatch ? request.verb == "PATCH"
-                                        : stroke.point == pageSent && request.target.contains("page=");
-            const bool isAfter = stroke.point == patchAnswered || stroke.point == pageSent;
+            const bool isMine = !write.isEmpty()
+                                    ? request.verb == write
+                                    : stroke.point == pageSent && request.target.contains("page=");
+            const bool isAfter =
+                stroke.point == patchAnswered || stroke.point == postingAnswered || stroke.point == pageSent;
             if (isMine && answered == isAfter && ++*passed == stroke.passage)
                 child.kill();
         });
@@ -126,6 +150,8 @@ private:
             m_asked[place].append(line.section(u' ', 3));
         else if (what == "confirmed"_L1)
             m_confirmed.append(line.section(u' ', 1));
+        else if (what == "noted"_L1)
+            m_noted.append(line.section(u' ', 1));
         else if (what == "drafted"_L1)
             m_drafted = true;
         else if (what == "passed"_L1)
@@ -150,6 +176,7 @@ private:
     TicketDesk m_desk;
     QMap<QString, QStringList> m_asked; ///< "ticket field" → values in order
     QStringList m_confirmed;
+    QStringList m_noted; ///< notes that the person was told are on disk
     bool m_drafted = false;
     QMap<QString, int> m_passages;
     int m_kills = 0;
@@ -164,6 +191,8 @@ QMap<QString, int> quietPassages()
     QMap<QString, int> passages = round.passages();
     for (const QString& point : {patchArrived, patchApplied, patchAnswered})
         passages.insert(point, round.desk().patches());
+    for (const QString& point : {postingArrived, postingApplied, postingAnswered})
+        passages.insert(point, round.desk().posts());
     passages.insert(pageSent, round.desk().pages());
     return passages;
 }
@@ -192,7 +221,8 @@ TEST(KillAtAnyPoint, NothingConfirmedIsLostAndNothingIsDoubled)
 {
     QRandomGenerator random(seed());
     const QMap<QString, int> passages = quietPassages();
-    ASSERT_GE(passages.size(), 12) << "points";
+    ASSERT_GE(passages.size(), 20) << "points";
+    ASSERT_TRUE(passages.contains(u"note-marked"_s)) << "notes are among them";
     int kills = 0;
     QStringList breaches;
     for (const Stroke& stroke : planned(passages, figure("DESKBELL_KILLS", 60), random)) {

@@ -155,6 +155,14 @@ QByteArray TicketDesk::take(const WireRequest& request, const Fate& fate, int& s
             return patchTicket(id, request, fate);
         return isProper(fate) ? readTicket(id) : QByteArray();
     }
+    if (const QString noted = id.section(u'/', 0, 0);
+        id.endsWith("/messages"_L1) && m_tickets.contains(noted)) {
+        if (request.verb == "POST") {
+            status = 201;
+            return takeNote(noted, request, fate);
+        }
+        return isProper(fate) ? json({{u"data"_s, m_timelines.value(noted)}}) : QByteArray();
+    }
     if (path == "/api/v1/ticket_statuses")
         return json({{u"data"_s, QJsonArray{}},
                      {u"meta"_s, QJsonObject{{u"page"_s, 1}, {u"per_page"_s, 100}, {u"total"_s, 0}}}});
@@ -166,6 +174,21 @@ QByteArray TicketDesk::readTicket(const QString& id)
 {
     m_events.append({.kind = DeskEvent::Kind::Read, .ticket = id, .values = ticket(id)});
     return json({{u"data"_s, ticket(id)}});
+}
+
+QByteArray TicketDesk::takeNote(const QString& id, const WireRequest& request, const Fate& fate)
+{
+    ++m_posts;
+    const QString text = QJsonDocument::fromJson(request.body).object().value("body_text"_L1).toString();
+    const QJsonObject message{{u"id"_s, u"message-%1"_s.arg(m_posts)},
+                              {u"type"_s, u"internal_note"_s},
+                              {u"body_text"_s, text},
+                              {u"created_at"_s, momentText(m_moment)}};
+    if (fate.applied) {
+        m_notes.append(text);
+        m_timelines[id].append(message);
+    }
+    return json({{u"data"_s, message}});
 }
 
 QByteArray TicketDesk::patchTicket(const QString& id, const WireRequest& request, const Fate& fate)

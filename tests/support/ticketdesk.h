@@ -3,6 +3,7 @@
 
 #include "support/misbehavingserver.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QStringList>
 
@@ -29,7 +30,7 @@ struct Fate
         ReadOnlyKey, ///< 403 `insufficient_scope`
         None,        ///< never: the connection stays open
     };
-    bool applied = true; ///< a PATCH: the ticket is changed before anything is answered
+    bool applied = true; ///< a PATCH or POST: it has its effect before anything is answered
     Answer answer = Answer::Proper;
 };
 
@@ -67,6 +68,9 @@ public:
     int lastPages() const { return m_lastPages; }
     int pages() const { return m_pages; }
     int patches() const { return m_patches; }
+    /// The notes of all tickets, in the order of arrival.
+    const QStringList& notes() const { return m_notes; }
+    int posts() const { return m_posts; }
     int requests() const { return m_requests; }
 
     /// Another agent sets a field; `updated_at` moves.
@@ -88,6 +92,7 @@ private:
     QByteArray take(const WireRequest& request, const Fate& fate, int& status);
     QByteArray listPage(const WireRequest& request);
     QByteArray readTicket(const QString& id);
+    QByteArray takeNote(const QString& id, const WireRequest& request, const Fate& fate);
     QByteArray patchTicket(const QString& id, const WireRequest& request, const Fate& fate);
     void set(const QString& id, const QJsonObject& values);
 
@@ -103,6 +108,9 @@ private:
     int m_lastPages = 0;
     int m_pages = 0;
     int m_patches = 0;
+    QMap<QString, QJsonArray> m_timelines; ///< ticket → messages; a note does not move `updated_at` here
+    QStringList m_notes;
+    int m_posts = 0;
     int m_requests = 0;
 };
 
