@@ -166,7 +166,7 @@ class Desk:
             if cell_text(self.grid, row, column).endswith(str(number)):
                 self.window.click(self.grid.getAccessibleAt(row, column))
                 return wait_for(f"ticket {number} in the editor", lambda: any(
-                    str(number) in text for text in self.window.texts("label", "text", "heading")))
+                    re.match(rf"#{number}\b", text) for text in self.window.texts("filler", "panel", "heading")))
         raise WalkFailed(f"ticket {number} is not near the top of the list")
 
     def set_priority(self, entry):

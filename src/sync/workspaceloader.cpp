@@ -62,7 +62,8 @@ void WorkspaceLoader::askStatuses(int page, QList<TicketStatus> before)
                           return stop();
                       if (answer) {
                           const QList<TicketStatus> statuses = before + answer->statuses;
-                          if (!answer->meta.isLast() && page < mostPages && m_scope == Scope::Everything)
+                          // All of them also while the first fill runs: a half list would hide the others.
+                          if (!answer->meta.isLast() && page < mostPages)
                               return askStatuses(page + 1, statuses);
                           store(m_cache.replaceStatuses(statuses));
                       }
