@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// PATCHes on the wire per decision to send, over every way to lose an answer (fault matrix B1, B3, B4; figure
+// PATCHes on the wire per decision to send, over every way to lose an answer (fault matrix B1 to B4; figure
 // N2).
 #include "death/figures.h"
 #include "death/laws.h"
@@ -29,7 +29,8 @@ protected:
         setup.cachePath = m_folder.filePath(u"cache.db"_s);
         setup.outboxPath = m_folder.filePath(u"outbox.db"_s);
         setup.clock = std::make_shared<SystemClock>();
-        setup.limits.budgetSpeed = 1'000; // the budget has stories of its own
+        setup.limits.budgetSpeed = 1'000;                  // the budget has stories of its own
+        setup.limits.inactivity = std::chrono::seconds(1); // for the answers that never come, or too late
         setup.passed = [this](QLatin1StringView point) {
             m_decisions += point == passage::attemptStored;
         };
@@ -66,7 +67,8 @@ protected:
 
     static constexpr Answer all[] = {
         Answer::Proper,  Answer::Close, Answer::Reset,     Answer::HalfStatus, Answer::CutHeaders,
-        Answer::CutBody, Answer::Noise, Answer::EmptyBody, Answer::Gateway,    Answer::LastOfConnection};
+        Answer::CutBody, Answer::Noise, Answer::EmptyBody, Answer::Gateway,    Answer::LastOfConnection,
+        Answer::None,    Answer::Late};
     TicketDesk m_desk{int(std::size(all)), 100};
     QTemporaryDir m_folder{scratch()};
     std::unique_ptr<Session> m_session;

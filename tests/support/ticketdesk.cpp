@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QPointer>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -69,6 +70,7 @@ void mistreat(Fate::Answer fate, int status, const QByteArray& body, WireConnect
         return wire.answer(403, R"({"type":"about:blank","title":"Forbidden","status":403,
             "detail":"read only","code":"insufficient_scope"})");
     case Fate::Answer::None:
+    case Fate::Answer::Late: // the desk sends it
         return;
     }
 }
@@ -135,6 +137,14 @@ void TicketDesk::answer(const WireRequest& request, WireConnection& connection)
     const Fate fate = m_fate ? m_fate(request) : Fate{};
     int status = 200;
     const QByteArray body = take(request, fate, status);
+    if (const auto late = std::exchange(m_late, {}))
+        late();
+    if (fate.answer == Fate::Answer::Late) {
+        m_late = [wire = QPointer(&connection), status, body] {
+            if (wire)
+                wire->answer(status, body);
+        };
+    }
     if (m_witness)
         m_witness(request, false);
     mistreat(fate.answer, status, body, connection);

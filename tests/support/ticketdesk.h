@@ -29,6 +29,7 @@ struct Fate
         KeyRefused,  ///< 401
         ReadOnlyKey, ///< 403 `insufficient_scope`
         None,        ///< never: the connection stays open
+        Late,        ///< proper, but only when the next request has come
     };
     bool applied = true; ///< a PATCH or POST: it has its effect before anything is answered
     Answer answer = Answer::Proper;
@@ -104,6 +105,7 @@ private:
     qint64 m_moment = 0; ///< seconds; every change has one of its own
     QList<DeskEvent> m_events;
     std::function<Fate(const WireRequest&)> m_fate;
+    std::function<void()> m_late; ///< sends the answer that was held back
     std::function<void(const WireRequest&, bool)> m_witness;
     int m_lastPages = 0;
     int m_pages = 0;
