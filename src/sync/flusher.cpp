@@ -6,6 +6,7 @@
 #include "sync/flushoutcome.h"
 #include "sync/flushpolicy.h"
 #include "sync/listverdict.h"
+#include "sync/waitingnews.h"
 
 #include <QSet>
 #include <QUuid>
@@ -360,15 +361,7 @@ ChangeReport Flusher::report(ChangeState state) const
 
 void Flusher::refreshShown(const TicketId& ticket)
 {
-    // A failure loses nothing: the shown values are derived again at the next change and at start.
-    if (const auto changed = m_parts.cache.refreshShown({ticket}); changed)
-        Q_EMIT cacheChanged(*changed);
-    else
-        Q_EMIT storageFailed(changed.error());
-    if (const auto count = m_parts.outbox.count(); count)
-        Q_EMIT waitingChanged(*count);
-    else
-        Q_EMIT storageFailed(count.error());
+    tellWaiting(*this, m_parts.cache, m_parts.outbox, ticket);
 }
 
 } // namespace deskbell

@@ -4,6 +4,7 @@
 #include "api/endpoints/postnote.h"
 #include "core/samenote.h"
 #include "sync/flushpolicy.h"
+#include "sync/waitingnews.h"
 
 #include <QSet>
 #include <QUuid>
@@ -282,15 +283,7 @@ NoteReport NoteSender::report(ChangeState state) const
 /// Tells everybody that looks at the ticket, its timeline or the number of what waits.
 void NoteSender::announce(const TicketId& ticket)
 {
-    // A failure loses nothing: the shown values are derived again at the next change and at start.
-    if (const auto changed = m_parts.cache.refreshShown({ticket}); changed)
-        Q_EMIT cacheChanged(*changed);
-    else
-        Q_EMIT storageFailed(changed.error());
-    if (const auto count = m_parts.outbox.count(); count)
-        Q_EMIT waitingChanged(*count);
-    else
-        Q_EMIT storageFailed(count.error());
+    tellWaiting(*this, m_parts.cache, m_parts.outbox, ticket);
     Q_EMIT threadChanged(ticket);
 }
 

@@ -126,4 +126,34 @@ protected:
     Ticket server;
 };
 
+/// Stories of one saved subject, and what the form and its bar say of it.
+class SavedSubjectTest : public EditorTest
+{
+protected:
+    /// Saves a new subject and returns what was asked for.
+    TicketPatch saveSubject(const QString& text = QStringLiteral("New subject"))
+    {
+        type("subjectEdit", text);
+        const TicketPatch decision = editor.patch();
+        editor.save();
+        return decision;
+    }
+
+    void report(ChangeState state, const TicketPatch& patch, const std::optional<Error>& error = {})
+    {
+        editor.reportChange({.operation = QStringLiteral("op-1"),
+                             .ticketId = server.id,
+                             .state = state,
+                             .patch = patch,
+                             .error = error});
+    }
+
+    std::string line() const { return find<QLabel>("saveStateLabel")->text().toStdString(); }
+    std::string words() const { return bar("changeBar").toStdString(); }
+    QAbstractButton* barButton() const
+    {
+        return find<QWidget>("changeBar")->findChild<QPushButton*>(QStringLiteral("messageActionButton"));
+    }
+};
+
 } // namespace deskbell::samples

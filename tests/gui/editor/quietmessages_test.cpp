@@ -11,30 +11,8 @@ using ::testing::Not;
 
 namespace {
 
-class QuietMessages : public EditorTest
+class QuietMessages : public SavedSubjectTest
 {
-protected:
-    /// Saves a new subject and returns what was asked for.
-    TicketPatch saveSubject(const QString& text = u"New subject"_s)
-    {
-        type("subjectEdit", text);
-        const TicketPatch decision = editor.patch();
-        editor.save();
-        return decision;
-    }
-
-    void report(ChangeState state, const TicketPatch& patch, const std::optional<Error>& error = {})
-    {
-        editor.reportChange(
-            {.operation = u"op-1"_s, .ticketId = server.id, .state = state, .patch = patch, .error = error});
-    }
-
-    std::string line() const { return find<QLabel>("saveStateLabel")->text().toStdString(); }
-    std::string words() const { return bar("changeBar").toStdString(); }
-    QAbstractButton* barButton() const
-    {
-        return find<QWidget>("changeBar")->findChild<QPushButton*>(u"messageActionButton"_s);
-    }
 };
 
 TEST_F(QuietMessages, AnUnknownResultIsNeverCalledSaved)
