@@ -27,11 +27,12 @@ protected:
             setup.presence = {.interval = milliseconds(50), .gap = milliseconds(1)};
             setup.limits.budgetSpeed = 1'000; // these stories are not about the budget
         };
+        const QDateTime begun = clock->nowUtc(); // what is remembered of an earlier life does not count
         startSession(list.origin());
         QObject::connect(session.get(), &Session::removalsHeld, session.get(), [this](int gone, int total) {
             held.append({gone, total});
         });
-        return QTest::qWaitFor([this] { return connection.lastSync.isValid(); }, deadline);
+        return QTest::qWaitFor([&] { return connection.lastSync >= begun; }, deadline);
     }
     std::unique_ptr<CacheReader> reader() const
     {
