@@ -9,6 +9,7 @@ namespace deskbell {
 /// A row of the ticket list: the shown ticket (server row plus pending changes) with names resolved.
 struct TicketRow
 {
+    qint64 row = 0; ///< the cache's number for it (RowNumber)
     TicketId id;
     qint64 number = 0;
     QString subject;
@@ -23,6 +24,8 @@ struct TicketRow
     bool hasPending = false;  ///< a change waits in the outbox
     bool hasConflict = false; ///< a change needs the agent's decision
     bool gone = false;        ///< not on the server any more; listed because of the agent's work on it
+    bool unread = false;      ///< the server changed it since the agent looked, or the agent says so
+    bool starred = false;
     bool operator==(const TicketRow&) const = default;
 };
 

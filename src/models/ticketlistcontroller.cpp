@@ -45,10 +45,13 @@ TicketListController::TicketListController(TicketReader& reader, TicketListModel
 
 TicketQuery TicketListController::query(int limit) const
 {
-    return {.sortColumn = databaseColumn(m_model.sortColumn()),
-            .order = m_model.sortOrder(),
-            .text = m_text,
-            .limit = limit};
+    TicketQuery query{.filter = {},
+                      .sortColumn = databaseColumn(m_model.sortColumn()),
+                      .order = m_model.sortOrder(),
+                      .limit = limit};
+    if (!m_text.isEmpty())
+        query.filter.terms.append({.text = m_text, .isPrefix = true});
+    return query;
 }
 
 void TicketListController::loadFirst()
@@ -177,7 +180,7 @@ void TicketListController::fetchTotal()
     }
     m_totalInFlight = true;
     m_totalStale = false;
-    whenFinished(m_reader.count(query(-1)), this, [this](const Result<qint64>& total) {
+    whenFinished(m_reader.count(query(-1).filter), this, [this](const Result<qint64>& total) {
         m_totalInFlight = false;
         if (total)
             Q_EMIT totalChanged(*total);

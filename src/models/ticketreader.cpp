@@ -100,16 +100,57 @@ Result<QList<TicketRow>> TicketReader::firstRows(const TicketQuery& query) const
     return (*reader)->rows(query);
 }
 
+template <class T>
+QFuture<Result<T>> TicketReader::runNewest(Overtaking& kind, std::function<Result<T>(CacheReader&)> task)
+{
+    const quint64 ticket = ++*kind;
+    return run<T>(std::move(task), [newest = kind, ticket] { return *newest != ticket; });
+}
+
 QFuture<Result<QList<TicketRow>>> TicketReader::rows(const TicketQuery& query)
 {
-    const quint64 ticket = ++*m_newestList;
-    return run<QList<TicketRow>>([query](CacheReader& reader) { return reader.rows(query); },
-                                 [newest = m_newestList, ticket] { return *newest != ticket; });
+    return runNewest<QList<TicketRow>>(m_newestRows,
+                                       [query](CacheReader& reader) { return reader.rows(query); });
+}
+
+QFuture<Result<TicketOrder>> TicketReader::order(const TicketQuery& query)
+{
+    return runNewest<TicketOrder>(m_newestOrder,
+                                  [query](CacheReader& reader) { return reader.order(query); });
+}
+
+QFuture<Result<QList<TicketRow>>> TicketReader::rowsAt(const QList<RowNumber>& rows)
+{
+    return runNewest<QList<TicketRow>>(m_newestWindow,
+                                       [rows](CacheReader& reader) { return reader.rowsAt(rows); });
+}
+
+QFuture<Result<QHash<RowNumber, QList<Snippet>>>>
+TicketReader::snippets(const QList<SearchTerm>& terms, const QList<RowNumber>& rows, int most)
+{
+    return runNewest<QHash<RowNumber, QList<Snippet>>>(
+        m_newestSnippets,
+        [terms, rows, most](CacheReader& reader) { return reader.snippets(terms, rows, most); });
 }
 
 QFuture<Result<QList<TicketRow>>> TicketReader::rows(const QStringList& ids)
 {
     return run<QList<TicketRow>>([ids](CacheReader& reader) { return reader.rows(ids); });
+}
+
+QFuture<Result<QList<TicketRow>>> TicketReader::matching(const TicketFilter& filter, const QStringList& ids)
+{
+    return run<QList<TicketRow>>([filter, ids](CacheReader& reader) { return reader.matching(filter, ids); });
+}
+
+QFuture<Result<std::optional<RowNumber>>> TicketReader::locate(const TicketId& id)
+{
+    return run<std::optional<RowNumber>>([id](CacheReader& reader) { return reader.locate(id); });
+}
+
+QFuture<Result<TicketId>> TicketReader::ticketWithNumber(qint64 number)
+{
+    return run<TicketId>([number](CacheReader& reader) { return reader.ticketWithNumber(number); });
 }
 
 QFuture<Result<TicketDetails>> TicketReader::details(const TicketId& id)
@@ -142,9 +183,19 @@ QFuture<Result<Workspace>> TicketReader::workspace()
     return run<Workspace>([](CacheReader& reader) { return reader.workspace(); });
 }
 
-QFuture<Result<qint64>> TicketReader::count(const TicketQuery& query)
+QFuture<Result<qint64>> TicketReader::count(const TicketFilter& filter)
 {
-    return run<qint64>([query](CacheReader& reader) { return reader.count(query); });
+    return run<qint64>([filter](CacheReader& reader) { return reader.count(filter); });
+}
+
+QFuture<Result<LocalMarks>> TicketReader::marks(const TicketId& id)
+{
+    return run<LocalMarks>([id](CacheReader& reader) { return reader.marks(id); });
+}
+
+QFuture<Result<QList<SavedView>>> TicketReader::views()
+{
+    return run<QList<SavedView>>([](CacheReader& reader) { return reader.views(); });
 }
 
 void TicketReader::reopen()

@@ -2,13 +2,17 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/localmarks.h"
 #include "core/message.h"
 #include "core/outboxview.h"
+#include "core/savedview.h"
+#include "core/snippet.h"
 #include "core/storeddraft.h"
 #include "core/ticketview.h"
 #include "storage/ticketquery.h"
 
 #include <QFuture>
+#include <QHash>
 #include <QObject>
 #include <QThread>
 
@@ -38,9 +42,17 @@ public:
     /// through a connection that is closed again.
     Result<QList<TicketRow>> firstRows(const TicketQuery& query) const;
 
-    /// A list query that a newer list query overtakes finishes as Cancelled without being run.
+    /// Lists. A newer call of the same kind overtakes an older one, which then finishes as Cancelled.
     QFuture<Result<QList<TicketRow>>> rows(const TicketQuery& query);
+    QFuture<Result<TicketOrder>> order(const TicketQuery& query);
+    QFuture<Result<QList<TicketRow>>> rowsAt(const QList<RowNumber>& rows);
+    QFuture<Result<QHash<RowNumber, QList<Snippet>>>> snippets(const QList<SearchTerm>& terms,
+                                                               const QList<RowNumber>& rows, int most);
+
     QFuture<Result<QList<TicketRow>>> rows(const QStringList& ids);
+    QFuture<Result<QList<TicketRow>>> matching(const TicketFilter& filter, const QStringList& ids);
+    QFuture<Result<std::optional<RowNumber>>> locate(const TicketId& id);
+    QFuture<Result<TicketId>> ticketWithNumber(qint64 number);
     QFuture<Result<TicketDetails>> details(const TicketId& id);
     QFuture<Result<TicketThread>> thread(const TicketId& id);
     QFuture<Result<QList<OutboxItem>>> outboxItems();
@@ -48,7 +60,9 @@ public:
     /// What editors left behind unsaved, of all tickets; oldest first.
     QFuture<Result<QList<StoredDraft>>> drafts();
     QFuture<Result<Workspace>> workspace();
-    QFuture<Result<qint64>> count(const TicketQuery& query);
+    QFuture<Result<qint64>> count(const TicketFilter& filter);
+    QFuture<Result<LocalMarks>> marks(const TicketId& id);
+    QFuture<Result<QList<SavedView>>> views();
 
     /// Closes the connections; the next call opens them again. Call when the engine has opened the databases:
     /// a damaged cache may have been replaced.
@@ -56,14 +70,20 @@ public:
 
 private:
     class Worker;
+    using Overtaking = std::shared_ptr<std::atomic<quint64>>; ///< the number of the newest call of a kind
     template <class T>
     QFuture<Result<T>> run(std::function<Result<T>(CacheReader&)> task, std::function<bool()> overtaken = {});
+    template <class T>
+    QFuture<Result<T>> runNewest(Overtaking& kind, std::function<Result<T>(CacheReader&)> task);
 
     QString m_cachePath;
     QString m_outboxPath;
     std::unique_ptr<QThread> m_thread = std::make_unique<QThread>();
     Worker* m_worker; ///< lives on m_thread, deleted when it finishes
-    std::shared_ptr<std::atomic<quint64>> m_newestList = std::make_shared<std::atomic<quint64>>(0);
+    Overtaking m_newestRows = std::make_shared<std::atomic<quint64>>(0);
+    Overtaking m_newestOrder = std::make_shared<std::atomic<quint64>>(0);
+    Overtaking m_newestWindow = std::make_shared<std::atomic<quint64>>(0);
+    Overtaking m_newestSnippets = std::make_shared<std::atomic<quint64>>(0);
     std::shared_ptr<std::atomic<bool>> m_closing = std::make_shared<std::atomic<bool>>(false);
 };
 

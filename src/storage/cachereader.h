@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/localmarks.h"
 #include "core/message.h"
 #include "core/outboxview.h"
+#include "core/savedview.h"
+#include "core/snippet.h"
 #include "core/storeddraft.h"
 #include "core/ticketview.h"
 #include "storage/database.h"
 #include "storage/outboxentry.h"
 #include "storage/ticketquery.h"
+
+#include <QHash>
 
 namespace deskbell {
 
@@ -24,14 +29,31 @@ public:
                                                      FaultHook faults = {});
     ~CacheReader();
 
+    /// The first rows of a list.
     Result<QList<TicketRow>> rows(const TicketQuery& query);
+    /// Which tickets the list holds; the query's limit does not count.
+    Result<TicketOrder> order(const TicketQuery& query);
+    /// In the order of `rows`; those that are not there any more are left out.
+    Result<QList<TicketRow>> rowsAt(const QList<RowNumber>& rows);
     /// In the order of `ids`; ids that are not in the cache are left out.
     Result<QList<TicketRow>> rows(const QStringList& ids);
+    /// Those of `ids` that a list with this filter holds.
+    Result<QList<TicketRow>> matching(const TicketFilter& filter, const QStringList& ids);
+    /// Nothing when the ticket is not listed at all.
+    Result<std::optional<RowNumber>> locate(const TicketId& id);
+    /// The ticket with this number; a null QString when there is none. The first one where two have it.
+    Result<TicketId> ticketWithNumber(qint64 number);
+    /// Why each of these tickets matches the terms: the best places, at most `most` per ticket, best first.
+    Result<QHash<RowNumber, QList<Snippet>>> snippets(const QList<SearchTerm>& terms,
+                                                      const QList<RowNumber>& rows, int most);
     /// NotFound when the ticket is not in the cache.
     Result<TicketDetails> details(const TicketId& id);
     Result<Workspace> workspace();
-    /// Tickets that match the query's text, whatever its limit.
-    Result<qint64> count(const TicketQuery& query = {});
+    Result<qint64> count(const TicketFilter& filter = {});
+    /// What the agent noted for themselves about a ticket.
+    Result<LocalMarks> marks(const TicketId& id);
+    /// The agent's own views, in the sidebar's order.
+    Result<QList<SavedView>> views();
     /// The ticket's timeline as far as it was ever fetched, with the notes that wait.
     Result<TicketThread> thread(const TicketId& id);
     /// Everything that waits: changes in the order of sending, then notes in theirs. Number and subject are

@@ -71,9 +71,12 @@ QString present(const QString& text)
 Result<void> moveKeys(Database& cache, const QString& sql, const QVariantList& from, const QVariant& to,
                       const QString& id)
 {
-    for (const QVariant& old : from) {
-        if (const auto done = execute(cache, sql, {to, old, id}); !done)
-            return tl::unexpected(done.error());
+    // The index is on the rows that are listed; the others are few and have one of their own.
+    for (const auto part : {" AND hidden = 0"_L1, " AND hidden = 1 AND gone_at IS NOT NULL"_L1}) {
+        for (const QVariant& old : from) {
+            if (const auto done = execute(cache, sql + part, {to, old, id}); !done)
+                return tl::unexpected(done.error());
+        }
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include "storage/jsontext.h"
 #include "storage/sortkeys.h"
+#include "storage/ticketquery.h"
 
 namespace deskbell {
 
@@ -65,9 +66,14 @@ const QList<DerivedColumn>& derivedColumns()
         {u"priority_rank"_s, u"COALESCE((SELECT rank FROM names WHERE kind = 'priority' AND id = ?), ?)"_s},
         {u"assignee_key"_s, u"COALESCE((SELECT sort_key FROM names WHERE kind = 'member' AND id = ?), ?)"_s},
         {u"inbox_key"_s, u"COALESCE((SELECT sort_key FROM names WHERE kind = 'inbox' AND id = ?), ?)"_s},
-        {u"contact_key"_s, u"COALESCE((SELECT sort_key FROM names WHERE kind = 'contact' AND id = ?), ?)"_s}};
+        {u"contact_key"_s, u"COALESCE((SELECT sort_key FROM names WHERE kind = 'contact' AND id = ?), ?)"_s},
+        {u"done"_s, u"COALESCE(?, ?)"_s}};
     return columns;
 }
+
+/// RowNumber of a new row. Four parameters: the ticket's number three times, and firstSpareRow.
+constexpr auto newRow = "CASE WHEN ? > 0 AND NOT EXISTS (SELECT 1 FROM tickets WHERE row = ?) THEN ?"
+                        " ELSE MAX(?, (SELECT COALESCE(MAX(row), 0) + 1 FROM tickets)) END"_L1;
 
 QString upsertSql()
 {
@@ -80,8 +86,8 @@ QString upsertSql()
     QStringList updates;
     for (const QString& name : names.mid(1))
         updates.append(name + " = excluded."_L1 + name);
-    return "INSERT INTO tickets ("_L1 + names.join(u", "_s) + ") VALUES ("_L1 + values.join(u", "_s) +
-           ") ON CONFLICT (id) DO UPDATE SET "_L1 + updates.join(u", "_s);
+    return "INSERT INTO tickets (row, "_L1 + names.join(u", "_s) + ") VALUES ("_L1 + newRow + ", "_L1 +
+           values.join(u", "_s) + ") ON CONFLICT (id) DO UPDATE SET "_L1 + updates.join(u", "_s);
 }
 
 QVariant rank(const Choice& choice, qint64 (*rankOf)(const QString&, int))
@@ -100,7 +106,8 @@ QVariantList boundValues(const StoredTicket& row)
 {
     const Ticket& server = row.server;
     const ShownColumns& shown = row.shown;
-    QVariantList values{server.id, server.number, server.subject};
+    QVariantList values{server.number, server.number, server.number, firstSpareRow,
+                        server.id,     server.number, server.subject};
     bindChoice(values, server.status);
     bindChoice(values, server.priority);
     values << server.assigneeId << server.inboxId << server.contactId << boundInstant(server.remindAt)
@@ -115,6 +122,8 @@ QVariantList boundValues(const StoredTicket& row)
            << shown.priority.id << rank(shown.priority, priorityRank) << shown.assigneeId
            << folded(shown.assigneeId) << shown.inboxId << folded(shown.inboxId) << shown.contactId
            << folded(shown.contactId);
+    const StatusType type = statusTypeOf(shown.status.word);
+    values << QVariant() << int(type == StatusType::Resolved || type == StatusType::Closed);
     return values;
 }
 

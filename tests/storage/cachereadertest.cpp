@@ -111,19 +111,18 @@ TEST(CacheReader, SortsByEveryColumnWithEmptyValuesLast)
     }
 }
 
-TEST(CacheReader, PagesFollowOneAnotherWithoutGapOrRepeat)
+TEST(CacheReader, AnOrderNamesEveryRowOnceAndItsRowsAreReadByNumber)
 {
     Stores stores;
     QList<Ticket> tickets;
     for (int i = 1; i <= 25; ++i)
         tickets.append(ticket(QString::number(i)));
     must(stores.cache().upsertTickets(tickets));
-    QStringList read;
-    for (int offset = 0; offset < 30; offset += 10)
-        read += ids(stores.reader().rows(TicketQuery{.limit = 10, .offset = offset}));
-    EXPECT_EQ(read.size(), 25);
-    EXPECT_EQ(read.removeDuplicates(), 0);
-    EXPECT_EQ(ids(stores.reader().rows(TicketQuery{.limit = -1})), read);
+    const QStringList whole = ids(stores.reader().rows(TicketQuery{.limit = -1}));
+    ASSERT_EQ(whole.size(), 25);
+    const TicketOrder order = must(stores.reader().order({}));
+    EXPECT_EQ(ids(stores.reader().rowsAt(QList<RowNumber>(order.rows.begin(), order.rows.end()))), whole);
+    EXPECT_EQ(ids(stores.reader().rows(TicketQuery{.limit = 10})), whole.first(10));
 }
 
 TEST(CacheReader, FindsTextInNumberSubjectAssigneeAndContact)
@@ -132,9 +131,9 @@ TEST(CacheReader, FindsTextInNumberSubjectAssigneeAndContact)
     fill(stores.cache());
     const auto found = [&](const QString& text) {
         const TicketQuery query{
-            .sortColumn = TicketColumn::Number, .order = Qt::AscendingOrder, .text = text};
+            .filter = holding(text), .sortColumn = TicketColumn::Number, .order = Qt::AscendingOrder};
         const QString result = ids(stores.reader().rows(query)).join(QString());
-        EXPECT_EQ(must(stores.reader().count(query)), result.size());
+        EXPECT_EQ(must(stores.reader().count(query.filter)), result.size());
         return result;
     };
     EXPECT_EQ(found(u"BANAN"_s), u"a"_s);
@@ -146,7 +145,7 @@ TEST(CacheReader, FindsTextInNumberSubjectAssigneeAndContact)
     EXPECT_EQ(found(u"#40"_s), u"d"_s);
     EXPECT_EQ(found(u"  zebra "_s), u"d"_s);
     EXPECT_EQ(found(u"nobody"_s), QString());
-    EXPECT_EQ(found(u"   "_s), u"bcade"_s);
+    EXPECT_EQ(found(u"   "_s).size(), 5);
 }
 
 TEST(CacheReader, TakesWildcardsAndQuotesForWhatTheyAre)
@@ -164,7 +163,7 @@ TEST(CacheReader, TakesWildcardsAndQuotesForWhatTheyAre)
         tickets.append(ticket(QString::number(tickets.size() + 1), subject));
     must(stores.cache().upsertTickets(tickets));
     const auto count = [&](const QString& text) {
-        return must(stores.reader().count({.text = text}));
+        return must(stores.reader().count(holding(text)));
     };
     for (const QString& subject : subjects)
         EXPECT_EQ(count(subject), 1) << subject.toStdString();
@@ -188,10 +187,12 @@ TEST(CacheReader, EveryOrderIsReadFromAnIndex)
         for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
             SCOPED_TRACE(column);
             const QString sql = rowsSql({.sortColumn = TicketColumn(column), .order = order});
-            const auto plan = readRows<QString>(*database, "EXPLAIN QUERY PLAN "_L1 + sql, {10, 0},
+            const auto plan = readRows<QString>(*database, "EXPLAIN QUERY PLAN "_L1 + sql, {10},
                                                 [](const Statement& row) { return row.text(3); });
             const QString text = must(plan).join(u'\n');
-            EXPECT_TRUE(text.contains("USING INDEX tickets_by_"_L1)) << text.toStdString();
+            // The table itself is in the order of Number.
+            if (TicketColumn(column) != TicketColumn::Number)
+                EXPECT_TRUE(text.contains("USING INDEX tickets_by_"_L1)) << text.toStdString();
             EXPECT_FALSE(text.contains("TEMP B-TREE"_L1)) << text.toStdString();
         }
     }

@@ -258,7 +258,7 @@ TEST(CacheWriter, TakesAHundredThousandRows)
     EXPECT_EQ(must(stores.cache().upsertTickets(tickets)).tickets.size(), 100'000);
     EXPECT_EQ(must(stores.reader().count()), 100'000);
     EXPECT_TRUE(must(stores.cache().upsertTickets(tickets.mid(50'000, 1000))).tickets.isEmpty());
-    EXPECT_EQ(must(stores.reader().rows({.text = u"subject 77777"_s})).size(), 1);
+    EXPECT_EQ(must(stores.reader().rows(TicketQuery{.filter = holding(u"subject 77777"_s)})).size(), 1);
 }
 
 } // namespace

@@ -106,7 +106,7 @@ TEST(Database, AWriterIsDurableAndCareful)
         EXPECT_EQ(pragma(u"busy_timeout"_s), u"2000"_s);
         EXPECT_EQ(pragma(u"wal_autocheckpoint"_s), u"1000"_s);
         EXPECT_EQ(pragma(u"temp_store"_s), u"2"_s);
-        EXPECT_EQ(pragma(u"user_version"_s), isCache ? u"3"_s : u"2"_s);
+        EXPECT_EQ(pragma(u"user_version"_s), isCache ? u"4"_s : u"3"_s);
         EXPECT_EQ(pragma(u"application_id"_s).toInt(), isCache ? 0x44624361 : 0x44624f62);
     }
 }

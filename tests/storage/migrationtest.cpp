@@ -247,7 +247,8 @@ TEST_P(ReleasedFile, EndsWithTodaysSchemaAndKeepsItsData)
               schemaOf(*must(openOutboxForReading(fresh.outboxPath()))));
 }
 
-INSTANTIATE_TEST_SUITE_P(OfEveryVersion, ReleasedFile, testing::Values(Release{1, 1}, Release{3, 2}));
+INSTANTIATE_TEST_SUITE_P(OfEveryVersion, ReleasedFile,
+                         testing::Values(Release{1, 1}, Release{3, 2}, Release{4, 3}));
 
 qint64 versionOf(const QString& path)
 {

@@ -117,6 +117,12 @@ inline void PrintTo(const Error& error, std::ostream* stream)
     *stream << int(error.kind) << ' ' << error.message.toStdString();
 }
 
+/// Tickets in which this is found.
+inline TicketFilter holding(const QString& text)
+{
+    return {.terms = {{.text = text, .isPrefix = true}}, .clauses = {}};
+}
+
 } // namespace deskbell
 
 inline void PrintTo(const QString& text, std::ostream* stream)

@@ -300,9 +300,8 @@ TEST_F(SandboxThreads, theRealServersTimelineIsHarmlessAndTakesANoteOnce)
     begin(server.origin());
     ASSERT_TRUE(QTest::qWaitFor([this] { return connection.lastSync.isValid(); }, deadline));
     auto reader = CacheReader::open(cachePath(), outboxPath());
-    const QList<TicketRow> rows = reader.value()->rows(TicketQuery{.text = u"1001"_s}).value();
-    ASSERT_FALSE(rows.isEmpty());
-    const TicketId hostile = rows.first().id;
+    const TicketId hostile = reader.value()->ticketWithNumber(1001).value();
+    ASSERT_FALSE(hostile.isNull());
 
     session->openTicket(hostile);
     ASSERT_TRUE(QTest::qWaitFor([&] { return thread(hostile).fetchedAt.isValid(); }, deadline));
