@@ -188,6 +188,12 @@ QFuture<Result<qint64>> TicketReader::count(const TicketFilter& filter)
     return run<qint64>([filter](CacheReader& reader) { return reader.count(filter); });
 }
 
+QFuture<Result<Overview>> TicketReader::overview(const QDateTime& nowUtc, const QTimeZone& zone)
+{
+    return runNewest<Overview>(m_newestOverview,
+                               [nowUtc, zone](CacheReader& reader) { return reader.overview(nowUtc, zone); });
+}
+
 QFuture<Result<LocalMarks>> TicketReader::marks(const TicketId& id)
 {
     return run<LocalMarks>([id](CacheReader& reader) { return reader.marks(id); });

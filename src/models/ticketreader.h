@@ -5,6 +5,7 @@
 #include "core/localmarks.h"
 #include "core/message.h"
 #include "core/outboxview.h"
+#include "core/overview.h"
 #include "core/savedview.h"
 #include "core/snippet.h"
 #include "core/storeddraft.h"
@@ -61,6 +62,8 @@ public:
     QFuture<Result<QList<StoredDraft>>> drafts();
     QFuture<Result<Workspace>> workspace();
     QFuture<Result<qint64>> count(const TicketFilter& filter);
+    /// A newer call overtakes an older one.
+    QFuture<Result<Overview>> overview(const QDateTime& nowUtc, const QTimeZone& zone);
     QFuture<Result<LocalMarks>> marks(const TicketId& id);
     QFuture<Result<QList<SavedView>>> views();
 
@@ -84,6 +87,7 @@ private:
     Overtaking m_newestOrder = std::make_shared<std::atomic<quint64>>(0);
     Overtaking m_newestWindow = std::make_shared<std::atomic<quint64>>(0);
     Overtaking m_newestSnippets = std::make_shared<std::atomic<quint64>>(0);
+    Overtaking m_newestOverview = std::make_shared<std::atomic<quint64>>(0);
     std::shared_ptr<std::atomic<bool>> m_closing = std::make_shared<std::atomic<bool>>(false);
 };
 

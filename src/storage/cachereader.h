@@ -4,6 +4,7 @@
 #include "core/localmarks.h"
 #include "core/message.h"
 #include "core/outboxview.h"
+#include "core/overview.h"
 #include "core/savedview.h"
 #include "core/snippet.h"
 #include "core/storeddraft.h"
@@ -50,6 +51,8 @@ public:
     Result<TicketDetails> details(const TicketId& id);
     Result<Workspace> workspace();
     Result<qint64> count(const TicketFilter& filter = {});
+    /// The figures of all tickets; days are those of `zone`. A walk over the open tickets.
+    Result<Overview> overview(const QDateTime& nowUtc, const QTimeZone& zone);
     /// What the agent noted for themselves about a ticket.
     Result<LocalMarks> marks(const TicketId& id);
     /// The agent's own views, in the sidebar's order.
