@@ -177,6 +177,18 @@ TEST(Overview, CountsWhatIsShownAndWaitsToBeSent)
     EXPECT_EQ(overview.flow.last().done, 1);
 }
 
+TEST(Overview, LeavesOutWhatTheServerDoesNotHaveAnyMore)
+{
+    Stores stores;
+    must(stores.cache().upsertTickets({open(1), open(2), done(3, u"closed"_s, noon, noon)}));
+    must(stores.cache().markGone({u"2"_s, u"3"_s}, noon));
+    const Overview overview = must(stores.reader().overview(noon, berlin));
+    EXPECT_EQ(overview.cached, 1);
+    EXPECT_EQ(overview.open, 1);
+    EXPECT_EQ(told(overview.statuses), QStringList{u"open// 1"_s});
+    EXPECT_EQ(overview.flow.last(), (DayFlow{.day = overview.today, .created = 1}));
+}
+
 } // namespace
 
 } // namespace deskbell
