@@ -44,8 +44,8 @@ struct DayFlow
 /// nor closed.
 struct Overview
 {
-    QDate today;       ///< in the agent's zone; what the days below are counted from
-    qint64 cached = 0; ///< all tickets; 0: there is nothing to look at
+    QDate today;             ///< in the agent's zone; what the days below are counted from
+    bool hasTickets = false; ///< done ones included; without any there is nothing to look at
     qint64 open = 0;
     qint64 due = 0; ///< open, and its reminder has come
     qint64 unassigned = 0;

@@ -18,7 +18,7 @@ const QLocale english(QLocale::English, QLocale::UnitedKingdom);
 Overview sample()
 {
     Overview overview{
-        .today = QDate(2026, 11, 23), .cached = 2000, .open = 1280, .due = 12, .unassigned = 31};
+        .today = QDate(2026, 11, 23), .hasTickets = true, .open = 1280, .due = 12, .unassigned = 31};
     overview.statuses = {
         {.choice = {.word = u"open"_s, .id = u"s1"_s, .name = u"Waiting on \"us\""_s, .color = u"f00"_s},
          .count = 7},

@@ -120,6 +120,12 @@ CREATE INDEX tickets_by_created ON tickets (created_at) WHERE hidden = 0;
 
 CREATE INDEX tickets_by_updated ON tickets (updated_at) WHERE hidden = 0;
 
+-- The few tickets that are not done, with all that lists of them are filtered and sorted by, so that no such list
+-- has to look at the rows.
+CREATE INDEX tickets_open ON tickets (updated_at, shown_assignee_id, shown_inbox_id, status_rank, priority_rank,
+    shown_remind_at, created_at, assignee_key, inbox_key, contact_key, has_pending, has_conflict, unread, starred)
+    WHERE hidden = 0 AND done = 0;
+
 CREATE INDEX tickets_pending ON tickets (id) WHERE has_pending = 1;
 
 CREATE INDEX tickets_gone ON tickets (id) WHERE gone_at IS NOT NULL;

@@ -116,10 +116,10 @@ void OverviewPage::take(const Result<Overview>& overview)
     }
     m_ui->overviewBar->clear();
     m_overview = *overview;
-    QWidget* page = m_overview.cached > 0 ? static_cast<QWidget*>(m_ui->scrollArea) : m_ui->emptyPage;
+    QWidget* page = m_overview.hasTickets ? static_cast<QWidget*>(m_ui->scrollArea) : m_ui->emptyPage;
     m_ui->overviewStack->setCurrentWidget(page);
-    m_ui->daysCombo->setEnabled(m_overview.cached > 0);
-    m_ui->tablesButton->setEnabled(m_overview.cached > 0);
+    m_ui->daysCombo->setEnabled(m_overview.hasTickets);
+    m_ui->tablesButton->setEnabled(m_overview.hasTickets);
     showFigures();
     Q_EMIT figuresRead();
 }
@@ -127,7 +127,7 @@ void OverviewPage::take(const Result<Overview>& overview)
 void OverviewPage::showFigures()
 {
     const QLocale locale = displayLocale();
-    m_ui->summaryLabel->setText(m_overview.cached > 0 ? overviewSummary(m_overview, locale) : QString());
+    m_ui->summaryLabel->setText(m_overview.hasTickets ? overviewSummary(m_overview, locale) : QString());
     for (std::size_t i = 0; i < std::size(parts); ++i)
         m_cards.at(qsizetype(i))
             ->setFigures(figuresOf(parts[i], m_overview, locale, m_ui->daysCombo->currentData().toInt()),

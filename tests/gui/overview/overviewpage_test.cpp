@@ -115,6 +115,7 @@ TEST_F(OverviewStory, KeysWalkOverTheBarsAndTellThem)
 {
     showOverview();
     BarChart& ages = chart(OverviewPart::Age);
+    EXPECT_EQ(ages.accessibleName(), u"Age of open tickets"_s);
     EXPECT_TRUE(ages.accessibleDescription().contains(u"Older: "_s)); // all of it, before one comes to a bar
     ages.setFocus();
     EXPECT_TRUE(ages.accessibleDescription().startsWith(u"Today: "_s));
