@@ -92,7 +92,9 @@ private:
                 return tl::unexpected(read.error());
             overlay = *read;
         }
-        const StoredTicket after{.server = server, .shown = shownColumns(server, overlay)};
+        StoredTicket after{.server = server, .shown = shownColumns(server, overlay)};
+        after.shown.unread = m_pending->isUnread(server.id, server.updatedAt);
+        after.shown.starred = m_pending->isStarred(server.id);
         if (before && before->server == after.server && before->shown == after.shown)
             return false;
         if (const auto done = m_storer.store(after); !done)
@@ -183,6 +185,24 @@ Result<void> writeSeen(Database& cache, const QStringList& ids)
     return {};
 }
 
+/// Marks that were stored just before a crash may not have reached the cache's rows.
+Result<QStringList> ticketsWithOutdatedMarks(Database& cache, const PendingSource& pending)
+{
+    QStringList outdated = pending.ticketsWithMarks();
+    const auto compare = [&](const Statement& row) -> Result<void> {
+        const bool current = pending.isUnread(row.text(0), row.instant(1)) == row.flag(2) &&
+                             pending.isStarred(row.text(0)) == row.flag(3);
+        if (!current)
+            outdated.append(row.text(0));
+        return {};
+    };
+    return forEachRow(cache,
+                      u"SELECT id, updated_at, unread, starred FROM tickets WHERE unread = 1"
+                      " UNION SELECT id, updated_at, unread, starred FROM tickets WHERE starred = 1"_s,
+                      {}, compare)
+        .map([&outdated] { return outdated; });
+}
+
 Result<CacheChange> asChange(const Result<bool>& workspaceChanged)
 {
     return workspaceChanged.map(
@@ -261,9 +281,19 @@ Result<CacheChange> CacheWriter::refreshPending()
                                           [](const Statement& row) { return row.text(0); });
     if (!marked)
         return tl::unexpected(marked.error());
-    QStringList all = *ids + *marked;
+    const auto outdated = ticketsWithOutdatedMarks(*m_database, m_pending);
+    if (!outdated)
+        return tl::unexpected(outdated.error());
+    QStringList all = *ids + *marked + *outdated;
     all.removeDuplicates();
     return refreshShown(all);
+}
+
+Result<QDateTime> CacheWriter::newestUpdate() const
+{
+    return readRows<QDateTime>(*m_database, u"SELECT MAX(updated_at) FROM tickets WHERE hidden = 0"_s, {},
+                               [](const Statement& row) { return row.instant(0); })
+        .map([](const QList<QDateTime>& newest) { return newest.value(0); });
 }
 
 Result<std::optional<Ticket>> CacheWriter::ticket(const TicketId& id) const

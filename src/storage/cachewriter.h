@@ -53,7 +53,7 @@ public:
     Result<CacheChange> storePage(const PageWrite& page);
     /// Derives the shown columns again after the outbox changed for these tickets; unknown ids are no error.
     Result<CacheChange> refreshShown(const QStringList& ids);
-    /// The same for all tickets that have or had something pending; at start.
+    /// The same for all tickets that have or had something pending, or whose marks are out of date; at start.
     Result<CacheChange> refreshPending();
     /// The server's row as stored.
     Result<std::optional<Ticket>> ticket(const TicketId& id) const;
@@ -77,6 +77,8 @@ public:
     Result<QStringList> ticketsWithoutThread(int among) const;
 
     Result<qint64> ticketCount() const;
+    /// The largest updated_at of the listed tickets; invalid when there are none.
+    Result<QDateTime> newestUpdate() const;
     /// Tickets that a finished pass over all ids has not met. Those made on the server after `createdBefore`
     /// may have come behind its back; those marked already are left out.
     Result<QStringList> missedTickets(const QDateTime& createdBefore) const;

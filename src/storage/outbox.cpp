@@ -57,6 +57,8 @@ Result<std::unique_ptr<Outbox>> Outbox::open(const QString& path, const Account&
         return tl::unexpected(opened.error().error);
     std::unique_ptr<Outbox> outbox(new Outbox(*std::move(opened), account));
     outbox->m_salvage = unseenSalvage(path);
+    if (const auto loaded = outbox->m_local.load(); !loaded)
+        return tl::unexpected(loaded.error());
     return outbox;
 }
 
@@ -105,6 +107,7 @@ Outbox::Outbox(std::unique_ptr<Database> database, Account account)
       m_account(std::move(account)),
       m_notes(*m_database, m_account,
               [this](const std::function<Result<void>()>& write) { return withReserve(write); }),
+      m_local(*m_database, [this](const std::function<Result<void>()>& write) { return withReserve(write); }),
       m_reserve(m_database->path())
 {
     m_reserve.fill();

@@ -25,6 +25,11 @@ public:
     virtual Result<QStringList> ticketsWithPending() const = 0;
     /// Tickets on which anything of the agent's hangs: a change, a note, a draft. Their rows are kept.
     virtual Result<QStringList> ticketsWithLocalWork() const { return ticketsWithPending(); }
+    /// Whether a ticket that the server changed at `updatedAt` is news to the agent; whether it has a star.
+    virtual bool isUnread(const TicketId&, const QDateTime& /*updatedAt*/) const { return false; }
+    virtual bool isStarred(const TicketId&) const { return false; }
+    /// Tickets that may have to be shown as one or the other, whatever the server did.
+    virtual QStringList ticketsWithMarks() const { return {}; }
 };
 
 } // namespace deskbell

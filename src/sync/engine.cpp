@@ -196,11 +196,13 @@ void Engine::openTicket(const TicketId& ticket)
         return;
     m_flusher->tellAbout(ticket);
     m_ticketToOpen = ticket;
+    m_justOpened = true;
     m_openTimer.start(dwell);
 }
 
 void Engine::loadTicket()
 {
+    noteLooking(m_ticketToOpen);
     if (!m_server->isReady())
         return;
     const GetTicket request{.id = m_ticketToOpen, .include = {u"contact"_s, u"company"_s, u"inbox"_s}};
@@ -235,6 +237,9 @@ void Engine::takeChange(const Result<CacheChange>& change)
     }
     if (!change->tickets.isEmpty())
         Q_EMIT ticketsChanged(change->tickets);
+    // A ticket that changes while the agent looks at it is seen; one they have just moved to is not yet.
+    if (!m_justOpened && change->tickets.contains(m_ticketToOpen))
+        noteLooking(m_ticketToOpen);
     if (change->workspace)
         Q_EMIT workspaceChanged();
 }
@@ -290,7 +295,8 @@ void Engine::noteAnswer(const std::optional<Error>& error)
     }
 }
 
-/// What could not be fetched meanwhile is not left to the next poll: a person who was offline looks at it now.
+/// What could not be fetched meanwhile is not left to the next poll: a person who was offline looks at it
+/// now.
 void Engine::catchUp()
 {
     if (!m_puller->isPulling())
