@@ -122,7 +122,7 @@ constexpr char16_t firstFurtherLetter = 0x0250;
 bool isOrdinary(char16_t c)
 {
     if (c < 0x00a6)
-        return true;
+        return c != 0;
     if (c >= firstFurtherLetter) // typographic quotation marks, dashes and the like only
         return (c >= 0x2010 && c <= 0x2029) || (c >= 0x202f && c <= 0x205f) || c == 0x20ac;
     if (c < 0x00c0) // "°", "©", "²", "½" and their like, the soft hyphen
@@ -250,7 +250,7 @@ QString searchForm(const QString& text)
             continue;
         if (role == Role::Gap) {
             // The index takes signs that are younger than it for letters.
-            result.append(c < 0x80 ? QChar(char16_t(c)) : QChar(u' '));
+            result.append(c != 0 && c < 0x80 ? QChar(char16_t(c)) : QChar(u' '));
             alone = false;
             continue;
         }
