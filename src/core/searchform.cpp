@@ -225,9 +225,13 @@ bool isHangul(char32_t c)
 
 } // namespace
 
-bool standsAlone(char32_t character)
+bool mayGoOn(const SearchToken& word)
 {
-    return roleOf(character) == Role::Alone;
+    Characters characters(word.key);
+    if (characters.atEnd())
+        return false;
+    const char32_t first = characters.next();
+    return !characters.atEnd() || (first >= firstFurtherLetter && roleOf(first) != Role::Alone);
 }
 
 QString searchForm(const QString& text)

@@ -31,7 +31,8 @@ QList<SearchToken> searchTokens(const QString& text);
 /// in them are found by those who look for a ticket.
 QString withoutLinks(const QString& text);
 
-/// Whether the character belongs to a script whose letters are words of their own in the index.
-bool standsAlone(char32_t character);
+/// Whether a word that is not quoted also means those that begin so. A single Latin letter begins every tenth
+/// word and means itself; so does a letter of a script without spaces, which is whole.
+bool mayGoOn(const SearchToken& word);
 
 } // namespace deskbell

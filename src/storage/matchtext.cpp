@@ -11,17 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A single Latin letter begins every tenth word: it means itself. A letter that stands alone is whole, too.
-bool mayGoOn(const SearchToken& last)
-{
-    if (last.key.isEmpty())
-        return false;
-    if (last.key.size() == 1)
-        return last.key.at(0).unicode() >= 0x0250 && !standsAlone(last.key.at(0).unicode());
-    const QList<uint> characters = last.key.toUcs4();
-    return characters.size() > 1 || !standsAlone(characters.at(0));
-}
-
 /// One term as a quoted string; empty when it has no word.
 QString quotedTerm(const SearchTerm& term)
 {

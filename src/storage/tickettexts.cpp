@@ -19,12 +19,12 @@ constexpr auto selectHead =
     " o.name FROM tickets t LEFT JOIN names c ON c.kind = 'contact' AND c.id = t.shown_contact_id"
     " LEFT JOIN names o ON o.kind = 'company' AND o.id = t.shown_contact_id"_L1;
 
-void appendLine(QString& text, const QString& line)
+void appendLine(QString& text, const QString& line, QChar separator = u'\n')
 {
     if (line.isEmpty())
         return;
     if (!text.isEmpty())
-        text += u'\n';
+        text += separator;
     text += line;
 }
 
@@ -60,7 +60,7 @@ void appendValue(QString& text, const QJsonValue& value, const CustomFieldDefini
 bool appendMessage(QString& text, const QString& message)
 {
     if (text.size() < mostThreadText)
-        appendLine(text, withoutLinks(message.left(mostThreadText - text.size())));
+        appendLine(text, withoutLinks(message.left(mostThreadText - text.size())), messageBreak);
     return text.size() < mostThreadText;
 }
 

@@ -13,6 +13,8 @@
 
 namespace deskbell {
 
+/// Stands between the messages of TicketTexts.
+constexpr QChar messageBreak(QChar::ParagraphSeparator);
 constexpr std::size_t searchedParts = std::size_t(SearchedPart::Notes) + 1;
 
 /// What is looked through of one ticket, as it is shown: server row and timeline with what waits in the
