@@ -16,6 +16,7 @@ class CacheKeeper;
 class CacheWriter;
 class LocalBox;
 class Flusher;
+class IndexKeeper;
 class NoteSender;
 class Outbox;
 class PresencePass;
@@ -150,6 +151,7 @@ private:
     std::unique_ptr<Flusher> m_flusher;
     std::unique_ptr<NoteSender> m_notes;
     std::unique_ptr<ThreadLoader> m_threads;
+    std::unique_ptr<IndexKeeper> m_index;
 };
 
 } // namespace deskbell
