@@ -9,6 +9,7 @@
 #include "gui/fillbar.h"
 #include "gui/icons.h"
 #include "gui/outbox/outboxpage.h"
+#include "gui/overview/overviewpage.h"
 #include "gui/plainlabel.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/ticketcolumns.h"
@@ -314,6 +315,7 @@ void MainWindow::changeTickets(const QStringList& ids)
     forgetStorageError();
     m_ui->listPane->controller()->applyChanges(ids);
     m_ui->outboxPage->refresh();
+    m_ui->overviewPage->refresh();
     if (ids.contains(m_openTicket)) {
         fetchDetails();
         fetchThread();
@@ -324,6 +326,7 @@ void MainWindow::changeWorkspace()
 {
     forgetStorageError();
     m_ui->listPane->controller()->refreshAll();
+    m_ui->overviewPage->refresh();
     fetchWorkspace();
     fetchDetails();
 }

@@ -26,6 +26,7 @@ class ConnectionLabel;
 class DraftWait;
 class FillBar;
 class OutboxPage;
+class OverviewPage;
 class PlainLabel;
 class Session;
 class TicketEditor;
@@ -71,6 +72,7 @@ public:
     TicketEditor& editor() const;
     TicketListPane& listPane() const;
     OutboxPage& outboxPage() const;
+    OverviewPage& overviewPage() const;
 
 public Q_SLOTS:
     /// Shows a view and gives it the focus.
@@ -119,6 +121,9 @@ private:
     void setUpViewMenu();
     void linkOutbox(Session& session);
     void setUpViews();
+    void setUpOverview();
+    QWidget* pageOf(MainView view) const;
+    QAction* actionOf(MainView view) const;
     void changeView(MainView view);
     void setUpStatusBar();
     void setUpSync();

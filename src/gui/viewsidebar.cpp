@@ -122,6 +122,7 @@ ViewSidebar::ViewSidebar(QWidget* parent) : QListView(parent), m_views(new QStan
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     addView(tr("Tickets"), u"tickets"_s);
     addView(tr("Outbox"), u"outbox"_s);
+    addView(tr("Overview"), u"overview"_s);
     setView(MainView::Tickets);
     fitWidth();
 }

@@ -9,7 +9,7 @@ class QStandardItemModel;
 namespace deskbell {
 
 /// What the left part of the window can show.
-enum class MainView { Tickets, Outbox };
+enum class MainView { Tickets, Outbox, Overview };
 
 /// The slim list at the window's left edge: which view is shown, how much is in each, and whether something
 /// in it needs the agent. It remembers nothing. GUI thread.

@@ -233,6 +233,13 @@ QFuture<Result<QList<qint64>>> TicketReader::counts(const QList<TicketFilter>& f
         m_counting, [filters](CacheReader& reader) { return reader.counts(filters); }, &m_newestCounts);
 }
 
+QFuture<Result<Overview>> TicketReader::overview(const QDateTime& nowUtc, const QTimeZone& zone)
+{
+    return run<Overview>(
+        m_counting, [nowUtc, zone](CacheReader& reader) { return reader.overview(nowUtc, zone); },
+        &m_newestOverview);
+}
+
 QFuture<Result<LocalMarks>> TicketReader::marks(const TicketId& id)
 {
     return run<LocalMarks>(m_reading, [id](CacheReader& reader) { return reader.marks(id); });

@@ -5,6 +5,7 @@
 #include "core/localmarks.h"
 #include "core/message.h"
 #include "core/outboxview.h"
+#include "core/overview.h"
 #include "core/savedview.h"
 #include "core/snippet.h"
 #include "core/storeddraft.h"
@@ -64,6 +65,8 @@ public:
     QFuture<Result<qint64>> count(const TicketFilter& filter);
     /// Of several lists, in their order. A newer call overtakes an older one.
     QFuture<Result<QList<qint64>>> counts(const QList<TicketFilter>& filters);
+    /// A newer call overtakes an older one.
+    QFuture<Result<Overview>> overview(const QDateTime& nowUtc, const QTimeZone& zone);
     QFuture<Result<LocalMarks>> marks(const TicketId& id);
     QFuture<Result<QList<SavedView>>> views();
 
@@ -96,6 +99,7 @@ private:
     Newest m_newestWindow;
     Newest m_newestSnippets;
     Newest m_newestCounts;
+    Newest m_newestOverview;
 };
 
 } // namespace deskbell

@@ -8,6 +8,8 @@
 #include "gui/mainwindow.h"
 #include "gui/messagebar.h"
 #include "gui/outbox/outboxpage.h"
+#include "gui/overview/barchart.h"
+#include "gui/overview/overviewpage.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/theme.h"
 #include "gui/ticketlistpane.h"
@@ -17,14 +19,19 @@
 #include "models/samplecache.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolButton>
 
 using namespace deskbell;
 using namespace Qt::StringLiterals;
@@ -46,6 +53,7 @@ public:
         window();
         emptyWindow();
         outbox();
+        overview();
         connectPage();
     }
 
@@ -160,10 +168,49 @@ private:
         shoot(window, u"outbox-narrow"_s);
     }
 
+    void overview()
+    {
+        SampleCache cache(400);
+        TicketReader reader(cache.cachePath(), cache.outboxPath());
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        const auto clock = std::make_shared<FixedClock>();
+        MainWindow window(
+            {.account = {.id = {}, .name = u"Support"_s, .server = QUrl(u"https://app.inboxops.app"_s)},
+             .reader = reader,
+             .theme = m_theme,
+             .settings = settings,
+             .clock = clock});
+        window.loadFirst();
+        window.showConnection({.state = ConnectionState::Connected, .lastSync = clock->now.addSecs(-60)});
+        QSignalSpy read(&window.overviewPage(), &OverviewPage::figuresRead);
+        window.showView(MainView::Overview);
+        window.show();
+        if (!QTest::qWaitFor([&read] { return read.count() > 0; }))
+            qFatal("the overview's figures were not read");
+        shoot(window, u"overview"_s);
+        window.resize(1000, 700);
+        auto* area = window.findChild<QScrollArea*>(u"scrollArea"_s);
+        auto* chart = window.findChildren<BarChart*>().constFirst();
+        chart->setFocus();
+        QTest::keyClick(chart, Qt::Key_Down);
+        shoot(window, u"overview-narrow"_s);
+        window.resize(1600, 1000);
+        shoot(window, u"overview-wide"_s);
+        window.findChild<QComboBox*>(u"daysCombo"_s)->setCurrentIndex(1);
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+        shoot(window, u"overview-30-days"_s);
+        window.findChild<QToolButton*>(u"tablesButton"_s)->setChecked(true);
+        area->verticalScrollBar()->setValue(0);
+        shoot(window, u"overview-tables"_s);
+    }
+
     void emptyOutbox(MainWindow& window)
     {
         window.showView(MainView::Outbox);
         shoot(window, u"outbox-empty"_s);
+        window.showView(MainView::Overview);
+        shoot(window, u"overview-empty"_s);
     }
 
     void emptyWindow()
