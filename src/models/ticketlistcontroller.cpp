@@ -45,13 +45,10 @@ TicketListController::TicketListController(TicketReader& reader, TicketListModel
 
 TicketQuery TicketListController::query(int limit) const
 {
-    TicketQuery query{.filter = {},
-                      .sortColumn = databaseColumn(m_model.sortColumn()),
-                      .order = m_model.sortOrder(),
-                      .limit = limit};
-    if (!m_text.isEmpty())
-        query.filter.terms.append({.text = m_text, .isPrefix = true});
-    return query;
+    return {.filter = m_filter,
+            .sortColumn = databaseColumn(m_model.sortColumn()),
+            .order = m_model.sortOrder(),
+            .limit = limit};
 }
 
 void TicketListController::loadFirst()
@@ -62,14 +59,21 @@ void TicketListController::loadFirst()
     reload();
 }
 
-void TicketListController::setText(const QString& text)
+void TicketListController::setQuery(const TicketFilter& filter)
 {
-    const QString wanted = text.trimmed();
-    if (wanted == m_text)
+    if (filter == m_filter)
         return;
-    m_text = wanted;
+    m_filter = filter;
     m_limit = page;
     reload();
+}
+
+void TicketListController::setText(const QString& text)
+{
+    TicketFilter filter;
+    if (const QString wanted = text.trimmed(); !wanted.isEmpty())
+        filter.terms.append({.text = wanted, .isPrefix = true});
+    setQuery(filter);
 }
 
 void TicketListController::reload()

@@ -31,9 +31,11 @@ public:
 
     /// Shows the first page at once, read on this thread, then fetches the rest. For the start alone.
     void loadFirst();
+    /// Shows these tickets.
+    void setQuery(const TicketFilter& filter);
+    const TicketFilter& filter() const { return m_filter; }
     /// Shows the tickets whose number, subject or people contain this; empty shows all.
     void setText(const QString& text);
-    const QString& text() const { return m_text; }
     /// How many rows, counted from the top, the view cannot do without: down to the last visible or current
     /// one. The rest may be dropped when the list outgrows its window.
     void setRowsInUse(std::function<int()> rowsInUse) { m_rowsInUse = std::move(rowsInUse); }
@@ -69,7 +71,7 @@ private:
 
     TicketReader& m_reader;
     TicketListModel& m_model;
-    QString m_text;
+    TicketFilter m_filter;
     int m_limit = page;
     bool m_replaceDue = false;   ///< the next window's order and rows are to be taken over whole
     quint64 m_windowRequest = 0; ///< the newest one; older answers are out of date
