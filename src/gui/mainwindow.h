@@ -31,6 +31,7 @@ class Session;
 class TicketEditor;
 class TicketListPane;
 class TicketReader;
+class TicketViews;
 enum class MainView;
 enum class Remedy;
 enum class Severity;
@@ -71,6 +72,7 @@ public:
     TicketEditor& editor() const;
     TicketListPane& listPane() const;
     OutboxPage& outboxPage() const;
+    TicketViews& views() const { return *m_views; }
 
 public Q_SLOTS:
     /// Shows a view and gives it the focus.
@@ -118,8 +120,11 @@ private:
     void setUpTicketMenu();
     void setUpViewMenu();
     void linkOutbox(Session& session);
+    void linkViews(Session& session);
     void setUpViews();
     void changeView(MainView view);
+    void showPage(MainView view);
+    void showTicket(const TicketId& id);
     void setUpStatusBar();
     void setUpSync();
     void connectPanes();
@@ -160,6 +165,7 @@ private:
     Theme& m_theme;
     QSettings& m_settings;
     std::shared_ptr<const Clock> m_clock;
+    TicketViews* m_views = nullptr;
     ConnectionLabel* m_connectionLabel;
     FillBar* m_fillBar;
     PlainLabel* m_requestsLabel;

@@ -5,6 +5,7 @@
 #include "gui/outbox/outboxpage.h"
 #include "gui/ticketlistpane.h"
 #include "gui/ticketlistview.h"
+#include "gui/ticketviews.h"
 #include "gui/viewsidebar.h"
 #include "ui_mainwindow.h"
 
@@ -24,7 +25,12 @@ void MainWindow::setUpViews()
     connect(m_ui->ticketsViewAction, &QAction::triggered, this, [this] { showView(MainView::Tickets); });
     connect(m_ui->outboxViewAction, &QAction::triggered, this, [this] { showView(MainView::Outbox); });
     // Walking through the sidebar with the arrow keys stays in it.
-    connect(m_ui->viewSidebar, &ViewSidebar::viewChosen, this, &MainWindow::changeView);
+    connect(m_ui->viewSidebar, &ViewSidebar::chosen, this, [this](const QString& id) {
+        if (id == ViewSidebar::outboxId)
+            changeView(MainView::Outbox);
+    });
+    connect(m_views, &TicketViews::viewShown, this, [this] { showPage(MainView::Tickets); });
+    connect(m_ui->listPane, &TicketListPane::ticketWanted, this, &MainWindow::showTicket);
     connect(m_connectionLabel, &ConnectionLabel::waitingChangesClicked, this,
             [this] { showView(MainView::Outbox); });
 
@@ -49,8 +55,13 @@ void MainWindow::showView(MainView view)
 
 void MainWindow::changeView(MainView view)
 {
-    const bool outbox = view == MainView::Outbox;
     m_ui->viewSidebar->setView(view);
+    showPage(view);
+}
+
+void MainWindow::showPage(MainView view)
+{
+    const bool outbox = view == MainView::Outbox;
     (outbox ? m_ui->outboxViewAction : m_ui->ticketsViewAction)->setChecked(true);
     m_ui->viewStack->setCurrentWidget(outbox ? m_ui->outboxPage : static_cast<QWidget*>(m_ui->listPane));
     if (outbox) {
@@ -59,6 +70,15 @@ void MainWindow::changeView(MainView view)
         // The editor shows what the list does, not a ticket that is nowhere in it.
         openTicket(m_ui->listPane->view().currentTicket());
     }
+}
+
+void MainWindow::showTicket(const TicketId& id)
+{
+    if (!selectTicket(id)) {
+        m_ui->listPane->view().selectionModel()->clear();
+        openTicket(id);
+    }
+    m_ui->listPane->view().setFocus(Qt::OtherFocusReason);
 }
 
 QWidget* MainWindow::currentPane() const
