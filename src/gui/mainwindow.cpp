@@ -90,6 +90,7 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
     setUpTicketMenu();
     setUpViewMenu();
     setUpViews();
+    setUpListActions();
     connectPanes();
     setUpClosing();
     restoreLayout();
@@ -160,6 +161,9 @@ void MainWindow::setUpTicketMenu()
     m_ui->ticketMenu->addAction(editor.remindAction());
     m_ui->ticketMenu->addAction(editor.saveAction());
     m_ui->ticketMenu->addAction(editor.discardAction());
+    m_ui->ticketMenu->addSeparator();
+    m_ui->ticketMenu->addAction(m_ui->unreadAction);
+    m_ui->ticketMenu->addAction(m_ui->starAction);
     m_ui->ticketMenu->addSeparator();
     m_ui->ticketMenu->addAction(m_ui->nextTicketAction);
     m_ui->ticketMenu->addAction(m_ui->previousTicketAction);
@@ -290,6 +294,7 @@ void MainWindow::openTicket(const TicketId& id)
         return;
     m_openTicket = id;
     m_openTimer.start();
+    fetchMarks();
     fetchDetails();
     fetchThread();
 }
@@ -329,6 +334,7 @@ void MainWindow::changeTickets(const QStringList& ids)
     m_views->counts().refresh();
     m_ui->outboxPage->refresh();
     if (ids.contains(m_openTicket)) {
+        fetchMarks();
         fetchDetails();
         fetchThread();
     }

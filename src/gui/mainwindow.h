@@ -4,6 +4,7 @@
 #include "core/account.h"
 #include "core/clock.h"
 #include "core/error.h"
+#include "core/localmarks.h"
 #include "gui/problemquota.h"
 #include "gui/theme.h"
 #include "sync/changereport.h"
@@ -105,6 +106,9 @@ Q_SIGNALS:
     void salvageSeen();
     /// The agent stays with this ticket: it is worth fetching whole.
     void ticketOpened(const deskbell::TicketId& id);
+    /// Ticket > Star, and Mark as unread or read.
+    void starWanted(const deskbell::TicketId& id, bool starred);
+    void unreadWanted(const deskbell::TicketId& id, bool unread);
     /// File > Connect to another workspace.
     void connectRequested();
     /// File > Change API key, or the bar's remedy.
@@ -122,6 +126,11 @@ private:
     void linkOutbox(Session& session);
     void linkViews(Session& session);
     void setUpViews();
+    void setUpListActions();
+    void setUpMarks();
+    void setUpGroups();
+    void setUpGoMenu();
+    void askWhoIAm();
     void changeView(MainView view);
     void showPage(MainView view);
     void showTicket(const TicketId& id);
@@ -137,6 +146,8 @@ private:
     void fetchDetails();
     void fetchThread();
     void fetchDrafts();
+    void fetchMarks();
+    void showMarks(const LocalMarks& marks);
     void markDrafts();
     void fetchWorkspace();
     void focusEditor();
@@ -175,6 +186,7 @@ private:
     QAction* m_removeGoneAction;
     QTimer m_openTimer; ///< so that walking down the list does not ask for every ticket
     TicketId m_openTicket;
+    LocalMarks m_marks; ///< of the open ticket
     ConnectionStatus m_connection;
     SyncStatus m_sync;
     ProblemQuota m_quota;

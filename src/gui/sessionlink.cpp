@@ -55,6 +55,8 @@ void MainWindow::setSession(Session& session)
 
 void MainWindow::linkViews(Session& session)
 {
+    connect(this, &MainWindow::starWanted, &session, &Session::setStarred);
+    connect(this, &MainWindow::unreadWanted, &session, &Session::setUnread);
     connect(&views(), &TicketViews::saveWanted, &session, &Session::saveViews);
     connect(&session, &Session::viewsChanged, &views(), [this] {
         views().catalog().confirmSaved();

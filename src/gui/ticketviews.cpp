@@ -46,6 +46,8 @@ TicketViews::TicketViews(const Parts& parts, QObject* parent)
     m_parts.sidebar.restoreFolded(m_parts.settings.value(foldedKey).toByteArray());
     m_parts.list.setReader(m_parts.reader, m_catalog, m_parts.clock);
     m_layouts = new ViewLayouts(m_parts.list.view(), m_catalog, m_parts.settings, this);
+    connect(m_layouts, &ViewLayouts::groupingShown, m_parts.list.controller(),
+            &TicketListController::setGrouping);
     connectSidebar();
     connectList();
     connect(&m_catalog, &ViewCatalog::saveWanted, this, &TicketViews::saveWanted);

@@ -9,6 +9,8 @@
 #include <QScopedValueRollback>
 #include <QSettings>
 
+#include <algorithm>
+
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
@@ -20,7 +22,29 @@ constexpr auto columnsKey = "list/columns"_L1;
 constexpr auto densityKey = "list/density"_L1;
 constexpr auto sortMember = "sort"_L1;
 constexpr auto densityMember = "density"_L1;
+constexpr auto groupingMember = "grouping"_L1;
 constexpr auto versionMember = "version"_L1;
+
+struct GroupingName
+{
+    TicketGrouping grouping;
+    QLatin1StringView name;
+};
+constexpr GroupingName groupingNames[] = {{TicketGrouping::None, "none"_L1},
+                                          {TicketGrouping::Status, "status"_L1},
+                                          {TicketGrouping::Assignee, "assignee"_L1},
+                                          {TicketGrouping::ReminderDay, "reminder_day"_L1}};
+
+QString nameOf(TicketGrouping grouping)
+{
+    return std::ranges::find(groupingNames, grouping, &GroupingName::grouping)->name;
+}
+
+TicketGrouping groupingOf(const QString& name)
+{
+    const auto* at = std::ranges::find(groupingNames, name, &GroupingName::name);
+    return at == std::end(groupingNames) ? TicketGrouping::None : at->grouping;
+}
 
 QJsonObject objectOf(const QByteArray& json)
 {
@@ -96,6 +120,8 @@ void ViewLayouts::apply(const QByteArray& layout)
     const bool comfortable = object.value(densityMember).toString() == "comfortable"_L1;
     m_view.setDensity(comfortable ? Density::Comfortable : Density::Compact);
     Q_EMIT densityShown(m_view.density());
+    m_grouping = groupingOf(object.value(groupingMember).toString());
+    Q_EMIT groupingShown(m_grouping);
 }
 
 void ViewLayouts::setSearching(bool searching)
@@ -119,10 +145,18 @@ void ViewLayouts::setDensity(Density density)
     noteChange();
 }
 
+void ViewLayouts::setGrouping(TicketGrouping grouping)
+{
+    m_grouping = grouping;
+    Q_EMIT groupingShown(grouping);
+    noteChange();
+}
+
 QByteArray ViewLayouts::current() const
 {
     QJsonObject layout = objectOf(m_view.columns()->state());
     layout.insert(densityMember, m_view.density() == Density::Comfortable ? u"comfortable"_s : u"compact"_s);
+    layout.insert(groupingMember, nameOf(m_grouping));
     if (m_searching)
         layout.insert(sortMember, objectOf(m_sort));
     return textOf(layout);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gui/ticketlistview.h"
+#include "models/ticketlistcontroller.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -28,8 +29,9 @@ public:
     void show(const QString& viewId);
     /// Numbers from the newest down, until the agent sorts; or the view's order again.
     void setSearching(bool searching);
-    /// The agent's choice for the view that is shown.
+    /// The agent's choices for the view that is shown.
     void setDensity(Density density);
+    void setGrouping(TicketGrouping grouping);
     /// The layout of what is shown, for a view that is to look the same.
     QByteArray current() const;
     /// The layout that a view would be shown with.
@@ -39,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void densityShown(deskbell::Density density);
+    void groupingShown(deskbell::TicketGrouping grouping);
 
 private:
     QByteArray stored(const QString& viewId) const;
@@ -51,6 +54,7 @@ private:
     ViewCatalog& m_catalog;
     QSettings& m_settings;
     QTimer m_writing; ///< a column that is dragged changes with every pixel
+    TicketGrouping m_grouping = TicketGrouping::None;
     QString m_viewId;
     QByteArray m_sort; ///< the view's own order, while a search has another
     bool m_searching = false;

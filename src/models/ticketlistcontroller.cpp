@@ -48,6 +48,7 @@ TicketQuery TicketListController::query(int limit) const
     return {.filter = m_filter,
             .sortColumn = databaseColumn(m_model.sortColumn()),
             .order = m_model.sortOrder(),
+            .grouping = m_grouping,
             .limit = limit};
 }
 
@@ -65,6 +66,14 @@ void TicketListController::setQuery(const TicketFilter& filter)
         return;
     m_filter = filter;
     m_limit = page;
+    reload();
+}
+
+void TicketListController::setGrouping(TicketGrouping grouping)
+{
+    if (grouping == m_grouping)
+        return;
+    m_grouping = grouping;
     reload();
 }
 

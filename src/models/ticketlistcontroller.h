@@ -34,6 +34,8 @@ public:
     /// Shows these tickets.
     void setQuery(const TicketFilter& filter);
     const TicketFilter& filter() const { return m_filter; }
+    /// By what the tickets stand together.
+    void setGrouping(TicketGrouping grouping);
     /// Shows the tickets whose number, subject or people contain this; empty shows all.
     void setText(const QString& text);
     /// How many rows, counted from the top, the view cannot do without: down to the last visible or current
@@ -72,6 +74,7 @@ private:
     TicketReader& m_reader;
     TicketListModel& m_model;
     TicketFilter m_filter;
+    TicketGrouping m_grouping = TicketGrouping::None;
     int m_limit = page;
     bool m_replaceDue = false;   ///< the next window's order and rows are to be taken over whole
     quint64 m_windowRequest = 0; ///< the newest one; older answers are out of date
