@@ -46,7 +46,13 @@ void TicketListPane::setReader(TicketReader& reader, std::shared_ptr<const Clock
     m_model = new TicketListModel(std::move(clock), displayLocale(), this);
     m_controller = new TicketListController(reader, *m_model, this);
     m_ui->ticketView->setTicketModel(*m_model);
-    m_controller->setRowsInUse([view = m_ui->ticketView] { return view->rowsInUse(); });
+    connect(m_ui->ticketView, &TicketListView::heavySelectionChanged, m_controller,
+            &TicketListController::setHeld);
+    connect(m_controller, &TicketListController::located, m_ui->ticketView,
+            [view = m_ui->ticketView](const TicketId&, int row) {
+                if (view->currentIndex().row() != row)
+                    view->selectRow(row);
+            });
     watchController();
     connectSearch();
 }
@@ -69,11 +75,10 @@ void TicketListPane::watchController()
     });
     connect(m_controller, &TicketListController::failed, this, &TicketListPane::showFailure);
     connect(m_retryAction, &QAction::triggered, m_controller, &TicketListController::reload);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_model, signal, this, [this] {
-            showEmptyOrTable();
-            showCount();
-        });
+    connect(m_model, &TicketListModel::orderChanged, this, [this] {
+        showEmptyOrTable();
+        showCount();
+    });
 }
 
 void TicketListPane::connectSearch()
@@ -84,7 +89,10 @@ void TicketListPane::connectSearch()
         m_newSearch = true;
         // People write "#1042"; the database knows the number alone.
         const QString wanted = text.trimmed();
-        m_controller->setText(wanted.startsWith(u'#') ? wanted.mid(1) : wanted);
+        TicketFilter filter;
+        if (!wanted.isEmpty())
+            filter.terms.append({.text = wanted.startsWith(u'#') ? wanted.mid(1) : wanted, .isPrefix = true});
+        m_controller->setFilter(filter);
     });
     connect(m_ui->searchEdit, &QLineEdit::returnPressed, this, &TicketListPane::goToList);
 }
@@ -180,7 +188,7 @@ void TicketListPane::showEmptyOrTable()
 
 void TicketListPane::showCount()
 {
-    const qint64 shown = m_model->rowCount();
+    const qint64 shown = m_model->ticketCount();
     const QLocale locale = displayLocale();
     if (shown == 0)
         m_ui->countLabel->clear();
