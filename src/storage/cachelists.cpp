@@ -177,12 +177,6 @@ Result<TicketId> CacheReader::ticketWithNumber(qint64 number)
     return readText(*m_cache, u"SELECT id FROM tickets WHERE row = ? AND hidden = 0"_s, {number});
 }
 
-Result<QHash<RowNumber, QList<Snippet>>> CacheReader::snippets(const QList<SearchTerm>&,
-                                                               const QList<RowNumber>&, int)
-{
-    return QHash<RowNumber, QList<Snippet>>();
-}
-
 Result<qint64> CacheReader::count(const TicketFilter& filter)
 {
     const SqlCondition condition = conditionOf(filter);

@@ -53,7 +53,7 @@ public:
     Result<CacheChange> storePage(const PageWrite& page);
     /// Derives the shown columns again after the outbox changed for these tickets; unknown ids are no error.
     Result<CacheChange> refreshShown(const QStringList& ids);
-    /// The same for all tickets that have or had something pending; at start.
+    /// The same for all tickets that have or had something pending, or whose marks are out of date; at start.
     Result<CacheChange> refreshPending();
     /// The server's row as stored.
     Result<std::optional<Ticket>> ticket(const TicketId& id) const;
@@ -65,7 +65,13 @@ public:
     Result<CacheChange> learnNames(NameKind kind, const QList<NamedItem>& items);
     /// The company that a contact belongs to, seen in passing (`include=company`).
     Result<CacheChange> learnCompany(const QString& contactId, const QString& companyName);
+    /// The ticket's tags as an answer carried them.
+    Result<CacheChange> storeTags(const TicketId& ticket, const QList<NamedItem>& tags);
     Result<CacheChange> replaceCustomFields(const QList<CustomFieldDefinition>& definitions);
+
+    /// Brings the full-text index up to date for tickets stored before there was one, or whose words mean
+    /// something else by now: at most so many. Returns how many were looked at; 0: nothing is left.
+    Result<int> indexMissing(int most);
 
     /// Replaces the ticket's timeline. `ticketUpdatedAt` is the ticket's updated_at from a read before the
     /// timeline's; invalid: it is to be read again.
@@ -77,6 +83,8 @@ public:
     Result<QStringList> ticketsWithoutThread(int among) const;
 
     Result<qint64> ticketCount() const;
+    /// The largest updated_at of the listed tickets; invalid when there are none.
+    Result<QDateTime> newestUpdate() const;
     /// Tickets that a finished pass over all ids has not met. Those made on the server after `createdBefore`
     /// may have come behind its back; those marked already are left out.
     Result<QStringList> missedTickets(const QDateTime& createdBefore) const;

@@ -1,32 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "storage/filtersql.h"
 
-#include "storage/sortkeys.h"
+#include "storage/matchtext.h"
 
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// instr() instead of LIKE: the text is what it is, nothing in it needs escaping.
-constexpr auto holdsText =
-    " AND (instr(t.subject_key, ?) > 0 OR instr(t.assignee_key, ?) > 0 OR instr(t.contact_key, ?) > 0"
-    " OR instr(CAST(t.number AS TEXT), ?) > 0)"_L1;
-
-} // namespace
-
 SqlCondition conditionOf(const TicketFilter& filter)
 {
     SqlCondition condition;
-    for (const SearchTerm& term : filter.terms) {
-        QString needle = folded(term.text.trimmed());
-        if (needle.startsWith(u'#'))
-            needle.remove(0, 1);
-        if (needle.isEmpty())
-            continue;
-        condition.sql += holdsText;
-        condition.values << needle << needle << needle << needle;
+    if (const QString wanted = matchText(filter.terms); !wanted.isEmpty()) {
+        condition.sql += " AND t.row IN (SELECT rowid FROM search WHERE search MATCH ?)"_L1;
+        condition.values << wanted;
+    } else if (const QString unwanted = excludedText(filter.terms); !unwanted.isEmpty()) {
+        condition.sql += " AND t.row NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"_L1;
+        condition.values << unwanted;
     }
     return condition;
 }

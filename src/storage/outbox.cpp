@@ -3,6 +3,7 @@
 
 #include "storage/coalesce.h"
 #include "storage/jsontext.h"
+#include "storage/noterows.h"
 #include "storage/outboxrows.h"
 #include "storage/outboxwrites.h"
 #include "storage/statement.h"
@@ -57,6 +58,8 @@ Result<std::unique_ptr<Outbox>> Outbox::open(const QString& path, const Account&
         return tl::unexpected(opened.error().error);
     std::unique_ptr<Outbox> outbox(new Outbox(*std::move(opened), account));
     outbox->m_salvage = unseenSalvage(path);
+    if (const auto loaded = outbox->m_local.load(); !loaded)
+        return tl::unexpected(loaded.error());
     return outbox;
 }
 
@@ -105,6 +108,7 @@ Outbox::Outbox(std::unique_ptr<Database> database, Account account)
       m_account(std::move(account)),
       m_notes(*m_database, m_account,
               [this](const std::function<Result<void>()>& write) { return withReserve(write); }),
+      m_local(*m_database, [this](const std::function<Result<void>()>& write) { return withReserve(write); }),
       m_reserve(m_database->path())
 {
     m_reserve.fill();
@@ -319,6 +323,11 @@ Result<QStringList> Outbox::ticketsWithLocalWork() const
                              u"SELECT ticket_id FROM entries UNION SELECT ticket_id FROM drafts"
                              " UNION SELECT ticket_id FROM notes WHERE ended_at IS NULL"_s,
                              {}, [](const Statement& row) { return row.text(0); });
+}
+
+Result<QHash<TicketId, QStringList>> Outbox::waitingNotes() const
+{
+    return readNoteTexts(*m_database);
 }
 
 } // namespace deskbell

@@ -4,6 +4,7 @@
 #include "core/account.h"
 #include "storage/database.h"
 #include "storage/diskreserve.h"
+#include "storage/localbox.h"
 #include "storage/notebox.h"
 #include "storage/outboxentry.h"
 #include "storage/pendingsource.h"
@@ -66,6 +67,9 @@ public:
     /// The notes that wait, and their history.
     NoteBox& notes() { return m_notes; }
     const NoteBox& notes() const { return m_notes; }
+    /// Stars, read marks and views.
+    LocalBox& local() { return m_local; }
+    const LocalBox& local() const { return m_local; }
 
     /// Commits that an attempt starts, before its first byte is sent; counts it. `readUpdatedAt` is the
     /// updated_at that the ticket was read with just before: if the answer is lost, it tells whether someone
@@ -104,6 +108,13 @@ public:
     Result<PendingOverlay> overlay(const TicketId& ticket) const override;
     Result<QStringList> ticketsWithPending() const override;
     Result<QStringList> ticketsWithLocalWork() const override;
+    Result<QHash<TicketId, QStringList>> waitingNotes() const override;
+    bool isUnread(const TicketId& ticket, const QDateTime& updatedAt) const override
+    {
+        return m_local.isUnread(ticket, updatedAt);
+    }
+    bool isStarred(const TicketId& ticket) const override { return m_local.marks(ticket).starred; }
+    QStringList ticketsWithMarks() const override { return m_local.marked(); }
 
 private:
     Outbox(std::unique_ptr<Database> database, Account account);
@@ -116,6 +127,7 @@ private:
     std::unique_ptr<Database> m_database;
     Account m_account;
     NoteBox m_notes;
+    LocalBox m_local;
     std::optional<Salvage> m_salvage;
     DiskReserve m_reserve;
     std::function<void()> m_makeRoom;

@@ -2,15 +2,12 @@
 #pragma once
 
 #include "core/choice.h"
+#include "core/foldedtext.h"
 
 #include <QList>
 #include <QString>
 
 namespace deskbell {
-
-/// Text as it is sorted and searched: case and Latin, Greek and Cyrillic accents do not count. Null stays
-/// null.
-QString folded(const QString& text);
 
 /// Status and priority ranks: the word's natural order first (an unknown word after all others), then the
 /// custom entry's place among those of its word. No column value for a null choice.

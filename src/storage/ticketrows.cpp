@@ -48,7 +48,9 @@ const QStringList& storedColumns()
                                    u"shown_contact_id"_s,
                                    u"shown_remind_at"_s,
                                    u"has_pending"_s,
-                                   u"has_conflict"_s};
+                                   u"has_conflict"_s,
+                                   u"unread"_s,
+                                   u"starred"_s};
     return names;
 }
 
@@ -117,7 +119,7 @@ QVariantList boundValues(const StoredTicket& row)
     bindChoice(values, shown.status);
     bindChoice(values, shown.priority);
     values << shown.assigneeId << shown.inboxId << shown.contactId << boundInstant(shown.remindAt)
-           << int(shown.hasPending) << int(shown.hasConflict);
+           << int(shown.hasPending) << int(shown.hasConflict) << int(shown.unread) << int(shown.starred);
     values << folded(shown.subject) << QVariant() << shown.status.id << rank(shown.status, statusRank)
            << shown.priority.id << rank(shown.priority, priorityRank) << shown.assigneeId
            << folded(shown.assigneeId) << shown.inboxId << folded(shown.inboxId) << shown.contactId
@@ -167,7 +169,9 @@ StoredTicket storedTicket(const Statement& row)
                       .contactId = row.text(31),
                       .remindAt = row.instant(32),
                       .hasPending = row.flag(33),
-                      .hasConflict = row.flag(34)}};
+                      .hasConflict = row.flag(34),
+                      .unread = row.flag(35),
+                      .starred = row.flag(36)}};
 }
 
 } // namespace

@@ -20,6 +20,8 @@ struct ShownColumns
     QDateTime remindAt;
     bool hasPending = false;
     bool hasConflict = false;
+    bool unread = false;
+    bool starred = false;
     bool operator==(const ShownColumns&) const = default;
 };
 ShownColumns shownColumns(const Ticket& server, const PendingOverlay& overlay);

@@ -129,14 +129,6 @@ CustomFieldDefinition definitionFromRow(const Statement& row)
     return definition;
 }
 
-Result<QList<CustomFieldDefinition>> readDefinitions(Database& cache)
-{
-    return readRows<CustomFieldDefinition>(
-        cache,
-        u"SELECT key, label, type, options, inbox_ids FROM custom_field_definitions ORDER BY position"_s, {},
-        definitionFromRow);
-}
-
 /// What the server's list holds, or, if it has none, what was seen on tickets.
 Result<QList<NamedItem>> offered(Database& cache, NameKind kind)
 {
@@ -190,7 +182,7 @@ Result<bool> replaceStatusRows(Database& cache, const QList<TicketStatus>& statu
 
 Result<bool> replaceCustomFieldRows(Database& cache, const QList<CustomFieldDefinition>& definitions)
 {
-    const auto before = readDefinitions(cache);
+    const auto before = readCustomFields(cache);
     if (!before)
         return tl::unexpected(before.error());
     if (*before == definitions)
@@ -212,6 +204,14 @@ Result<bool> replaceCustomFieldRows(Database& cache, const QList<CustomFieldDefi
     return true;
 }
 
+Result<QList<CustomFieldDefinition>> readCustomFields(Database& cache)
+{
+    return readRows<CustomFieldDefinition>(
+        cache,
+        u"SELECT key, label, type, options, inbox_ids FROM custom_field_definitions ORDER BY position"_s, {},
+        definitionFromRow);
+}
+
 Result<Workspace> readWorkspace(Database& cache)
 {
     Workspace workspace;
@@ -223,8 +223,9 @@ Result<Workspace> readWorkspace(Database& cache)
                           .and_then([&] { return take(workspace.members, NameKind::Member); })
                           .and_then([&] { return take(workspace.inboxes, NameKind::Inbox); })
                           .and_then([&] { return take(workspace.contacts, NameKind::Contact); })
+                          .and_then([&] { return take(workspace.tags, NameKind::Tag); })
                           .and_then([&] { return take(seenStatuses, NameKind::Status); })
-                          .and_then([&] { return readDefinitions(cache); });
+                          .and_then([&] { return readCustomFields(cache); });
     if (!done)
         return tl::unexpected(done.error());
     workspace.customFields = *done;

@@ -14,7 +14,9 @@ namespace deskbell {
 
 class CacheKeeper;
 class CacheWriter;
+class LocalBox;
 class Flusher;
+class IndexKeeper;
 class NoteSender;
 class Outbox;
 class PresencePass;
@@ -48,6 +50,9 @@ public:
     void discardChange(const QString& operation);
     void addNote(const QString& operation, const TicketId& ticket, const QString& text);
     void discardNote(const QString& operation);
+    void setStarred(const TicketId& ticket, bool starred);
+    void setUnread(const TicketId& ticket, bool unread);
+    void saveViews(const QList<SavedView>& views);
     void saveDraft(const TicketId& ticket, const QJsonObject& content);
     void acknowledgeSalvage();
     void retryNow();
@@ -72,6 +77,7 @@ Q_SIGNALS:
     void noteNotStored(const QString& operation, const deskbell::TicketId& ticket, const QString& text,
                        const deskbell::Error& error);
     void draftStored(const deskbell::TicketId& ticket);
+    void viewsChanged();
     void outboxChanged();
     void outboxSalvaged(const QString& notice);
     void connectionChanged(const deskbell::ConnectionStatus& status);
@@ -114,6 +120,10 @@ private:
     void takeChange(const Result<CacheChange>& change);
     void noteAnswer(const std::optional<Error>& error);
     void tellConnection(bool changed);
+    Result<void> changeMarks(const TicketId& ticket,
+                             const std::function<Result<void>(LocalBox&, const QDateTime&)>& change);
+    void noteLooking(const TicketId& ticket);
+    void moveReadBefore();
 
     Session::Setup m_setup;
     ConnectionTracker m_connection;
@@ -124,6 +134,7 @@ private:
     QElapsedTimer m_workspaceAge;
     QTimer m_openTimer; ///< only a ticket the agent stays on is fetched
     TicketId m_ticketToOpen;
+    bool m_justOpened = false; ///< the agent chose it, and has not stayed with it for long yet
     QTimer m_openAgainTimer;
     QTimer m_storeTimer;
     QList<Submission> m_submissions;
@@ -140,6 +151,7 @@ private:
     std::unique_ptr<Flusher> m_flusher;
     std::unique_ptr<NoteSender> m_notes;
     std::unique_ptr<ThreadLoader> m_threads;
+    std::unique_ptr<IndexKeeper> m_index;
 };
 
 } // namespace deskbell

@@ -113,6 +113,7 @@ void Engine::passFinished(bool firstPass)
     }
     if (firstPass)
         loadWorkspace();
+    moveReadBefore();
     m_keeper->tidy();
     m_presence->start();
 }

@@ -220,6 +220,8 @@ void Flusher::conclude(const Result<Ticket>& answer)
     noteWriteOutcome(answer);
     if (!answer)
         return handleFailure(answer.error(), FlushPhase::Writing);
+    if (const Result<void> noted = noteOwnChange(*answer); !noted)
+        return tryLater(noted.error(), OutboxState::Unknown);
     const Result<CacheChange> changed = m_parts.cache.upsertTickets({*answer});
     // Without its row in the cache the change stays in the outbox, and the next read settles it.
     if (!changed)
@@ -227,6 +229,15 @@ void Flusher::conclude(const Result<Ticket>& answer)
     Q_EMIT cacheChanged(*changed);
     pass(passage::answerCached);
     settle(*answer);
+}
+
+/// The agent's own change is no news to them. A ticket that was unread before it stays so.
+Result<void> Flusher::noteOwnChange(const Ticket& answer)
+{
+    LocalBox& local = m_parts.outbox.local();
+    if (!local.isUnread(answer.id, answer.updatedAt) || local.isUnread(answer.id, m_read.updatedAt))
+        return {};
+    return local.markRead(answer.id, answer.updatedAt);
 }
 
 void Flusher::settle(const Ticket& answer)

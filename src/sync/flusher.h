@@ -74,6 +74,7 @@ private:
     bool holdConflicts(const std::optional<Error>& why = {});
     void sendPatch(const Ticket& server);
     void conclude(const Result<Ticket>& answer);
+    Result<void> noteOwnChange(const Ticket& answer);
     void settle(const Ticket& answer);
     void handleFailure(const Error& error, FlushPhase phase);
     void carryOut(NextStep step, const Error& error);

@@ -32,6 +32,7 @@ Session::Session(Setup setup, QObject* parent)
     connect(m_engine, &Engine::noteReported, this, &Session::noteReported);
     connect(m_engine, &Engine::noteNotStored, this, &Session::noteNotStored);
     connect(m_engine, &Engine::draftStored, this, &Session::draftStored);
+    connect(m_engine, &Engine::viewsChanged, this, &Session::viewsChanged);
     connect(m_engine, &Engine::outboxChanged, this, &Session::outboxChanged);
     connect(m_engine, &Engine::outboxSalvaged, this, &Session::outboxSalvaged);
     connect(m_engine, &Engine::connectionChanged, this, &Session::connectionChanged);
@@ -66,6 +67,21 @@ QString Session::submit(const TicketId& ticket, const TicketPatch& patch)
     const QString operation = QUuid::createUuid().toString(QUuid::WithoutBraces);
     onEngine([=, engine = m_engine] { engine->submit(operation, ticket, patch); });
     return operation;
+}
+
+void Session::setStarred(const TicketId& ticket, bool starred)
+{
+    onEngine([=, engine = m_engine] { engine->setStarred(ticket, starred); });
+}
+
+void Session::setUnread(const TicketId& ticket, bool unread)
+{
+    onEngine([=, engine = m_engine] { engine->setUnread(ticket, unread); });
+}
+
+void Session::saveViews(const QList<SavedView>& views)
+{
+    onEngine([=, engine = m_engine] { engine->saveViews(views); });
 }
 
 void Session::refresh()

@@ -5,6 +5,7 @@
 #include "core/account.h"
 #include "core/apikey.h"
 #include "core/clock.h"
+#include "core/savedview.h"
 #include "storage/database.h"
 #include "sync/changereport.h"
 #include "sync/passages.h"
@@ -70,6 +71,12 @@ public:
     QString addNote(const TicketId& ticket, const QString& text);
     /// Gives up a note that is not being sent.
     void discardNote(const QString& operation);
+    /// A star, or the agent's own mark as unread, for a ticket; only on this computer. A ticket that is
+    /// opened is read. Failures are told by storageFailed.
+    void setStarred(const TicketId& ticket, bool starred);
+    void setUnread(const TicketId& ticket, bool unread);
+    /// Stores the agent's views, all of them, in the sidebar's order. viewsChanged follows in any case.
+    void saveViews(const QList<SavedView>& views);
     /// Keeps what an editor holds and nobody saved yet, so that a crash does not lose it; an empty object
     /// forgets it. draftStored says that it is on disk; failures are told by storageFailed.
     void saveDraft(const TicketId& ticket, const QJsonObject& content);
@@ -110,6 +117,7 @@ Q_SIGNALS:
     void noteNotStored(const QString& operation, const deskbell::TicketId& ticket, const QString& text,
                        const deskbell::Error& error);
     void draftStored(const deskbell::TicketId& ticket);
+    void viewsChanged(); ///< read them again
     /// outbox.db was damaged, at this start or an earlier one: nothing is sent until acknowledgeSalvage().
     /// `notice` says in sentences what was rescued, and where the damaged file is.
     void outboxSalvaged(const QString& notice);

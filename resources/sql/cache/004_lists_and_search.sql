@@ -128,8 +128,8 @@ CREATE INDEX tickets_unread ON tickets (unread) WHERE unread = 1;
 
 CREATE INDEX tickets_starred ON tickets (starred) WHERE starred = 1;
 
--- What is looked through of each ticket, as shown, ready for the index: no markup, no addresses of links, and
--- a zero-width space between the letters of scripts that do not put spaces between words.
+-- What is looked through of each ticket, in the form that searchForm() gives it: no markup, no addresses of
+-- links, and a zero-width space around each letter of a script that does not put spaces between words.
 CREATE TABLE search_docs (
     row INTEGER PRIMARY KEY,
     number TEXT NOT NULL,
@@ -142,5 +142,7 @@ CREATE TABLE search_docs (
     notes TEXT NOT NULL
 ) STRICT;
 
+-- Marks belong to the letters before them, and symbols can be looked for.
 CREATE VIRTUAL TABLE search USING fts5(number, subject, contact, company, tags, fields, messages, notes,
-    content='search_docs', content_rowid='row', tokenize="unicode61 remove_diacritics 2", prefix='2 3');
+    content='search_docs', content_rowid='row', prefix='2 3',
+    tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mc Mn So'");

@@ -17,3 +17,9 @@ CREATE TABLE views (
     query TEXT NOT NULL,
     layout TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- read_before: what the server changed before this instant (milliseconds UTC) counts as read.
+CREATE TABLE local_state (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
