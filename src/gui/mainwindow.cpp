@@ -294,6 +294,7 @@ void MainWindow::openTicket(const TicketId& id)
         return;
     m_openTicket = id;
     m_openTimer.start();
+    showMarks({});
     fetchMarks();
     fetchDetails();
     fetchThread();

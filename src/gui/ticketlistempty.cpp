@@ -119,7 +119,7 @@ void TicketListPane::setProgress(int done, int total)
 
 void TicketListPane::showCount()
 {
-    const qint64 shown = m_block == Block::None ? m_model->rowCount() : 0;
+    const qint64 shown = m_block == Block::None ? m_model->ticketCount() : 0;
     const QLocale locale = displayLocale();
     if (shown == 0)
         m_ui->countLabel->clear();

@@ -53,7 +53,9 @@ void TicketListPane::setReader(TicketReader& reader, ViewCatalog& catalog, std::
     m_model = new TicketListModel(std::move(clock), displayLocale(), this);
     m_controller = new TicketListController(reader, *m_model, this);
     m_ui->ticketView->setTicketModel(*m_model);
-    m_controller->setRowsInUse([view = m_ui->ticketView] { return view->rowsInUse(); });
+    connect(m_ui->ticketView, &TicketListView::heavySelectionChanged, m_controller,
+            &TicketListController::setHeld);
+    connect(m_controller, &TicketListController::located, this, &TicketListPane::takeLocated);
     watchController();
     connectSearch();
 }
@@ -64,7 +66,7 @@ void TicketListPane::loadFirst(const QString& viewId)
     searchPanel().setView(viewId);
     const TicketFilter filter = wantedFilter();
     if (m_block == Block::None)
-        m_controller->setQuery(filter);
+        m_controller->setFilter(filter);
     m_controller->loadFirst();
     showEmptyOrTable();
 }
@@ -84,12 +86,11 @@ void TicketListPane::watchController()
     });
     connect(m_controller, &TicketListController::failed, this, &TicketListPane::showFailure);
     connect(m_retryAction, &QAction::triggered, m_controller, &TicketListController::reload);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_model, signal, this, [this] {
-            showEmptyOrTable();
-            showCount();
-            settleScroll();
-        });
+    connect(m_model, &TicketListModel::orderChanged, this, [this] {
+        showEmptyOrTable();
+        showCount();
+        settleScroll();
+    });
     // Once the agent scrolls, the list stays where they have it.
     connect(m_ui->ticketView->verticalScrollBar(), &QScrollBar::actionTriggered, this,
             [this] { m_wantedScroll = -1; });
@@ -184,7 +185,7 @@ void TicketListPane::applyQuery(bool isNew)
         showEmptyOrTable();
         showCount();
     } else if (filter != m_controller->filter()) {
-        m_controller->setQuery(filter);
+        m_controller->setFilter(filter);
     } else if (isNew && m_loaded) {
         settle(); // the same tickets in another view
     } else {
@@ -210,13 +211,26 @@ void TicketListPane::settle()
     m_ui->ticketView->forgetNews();
     const bool isNew = std::exchange(m_newQuery, false) && m_block == Block::None;
     const std::optional<Place> place = isNew ? std::exchange(m_restored, std::nullopt) : std::nullopt;
-    if (place && !place->ticket.isNull())
-        m_ui->ticketView->selectTicket(place->ticket);
+    m_restoring = place ? place->ticket : TicketId();
+    if (!m_restoring.isNull() && !m_ui->ticketView->selectTicket(m_restoring))
+        m_controller->select(m_restoring);
     Q_EMIT listLoaded();
     if (isNew) {
         m_wantedScroll = place ? place->scroll : 0;
         settleScroll();
     }
+}
+
+void TicketListPane::takeLocated(const TicketId& id, int row)
+{
+    if (m_ui->ticketView->currentIndex().row() == row)
+        return;
+    QScrollBar* bar = m_ui->ticketView->verticalScrollBar();
+    const int scroll = bar->value();
+    m_ui->ticketView->selectRow(row);
+    // Coming back to a view, its place counts, be the current ticket in sight there or not.
+    if (id == m_restoring)
+        bar->setValue(scroll);
 }
 
 void TicketListPane::settleScroll()

@@ -118,6 +118,7 @@ private:
     void rememberPlace();
     void settle();
     void settleScroll();
+    void takeLocated(const TicketId& id, int row);
     void goToList();
     void jumpTo(qint64 number);
     void askServer(const QString& words);
@@ -141,6 +142,7 @@ private:
     QString m_askedNumber;
     QHash<QString, Place> m_places;  ///< by view, for this session
     std::optional<Place> m_restored; ///< to be taken when the rows are there
+    TicketId m_restoring;            ///< the ticket that was current in this view
     int m_wantedScroll = -1;         ///< the list is still too short for it
     QString m_viewProblem;           ///< what is wrong with the view's query
     Block m_block = Block::None;

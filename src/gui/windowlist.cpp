@@ -60,10 +60,8 @@ void MainWindow::setUpMarks()
 
 void MainWindow::fetchMarks()
 {
-    if (m_openTicket.isNull()) {
-        showMarks({});
+    if (m_openTicket.isNull())
         return;
-    }
     whenFinished(m_reader.marks(m_openTicket), this,
                  [this, id = m_openTicket](const Result<LocalMarks>& marks) {
                      if (id == m_openTicket)

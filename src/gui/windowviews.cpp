@@ -7,6 +7,7 @@
 #include "gui/ticketlistview.h"
 #include "gui/ticketviews.h"
 #include "gui/viewsidebar.h"
+#include "models/ticketlistcontroller.h"
 #include "ui_mainwindow.h"
 
 #include <QActionGroup>
@@ -75,8 +76,10 @@ void MainWindow::showPage(MainView view)
 void MainWindow::showTicket(const TicketId& id)
 {
     if (!selectTicket(id)) {
+        // Far from what is looked at, or not in the list at all.
         m_ui->listPane->view().selectionModel()->clear();
         openTicket(id);
+        m_ui->listPane->controller()->select(id);
     }
     m_ui->listPane->view().setFocus(Qt::OtherFocusReason);
 }
