@@ -42,7 +42,7 @@ private:
     std::unique_ptr<CacheReader> m_reader;
 };
 
-TicketReader::TicketReader(QString cachePath, QString outboxPath, QObject* parent)
+TicketReader::TicketReader(QString cachePath, QString outboxPath, Start start, QObject* parent)
     : QObject(parent),
       m_cachePath(std::move(cachePath)),
       m_outboxPath(std::move(outboxPath)),
@@ -52,12 +52,19 @@ TicketReader::TicketReader(QString cachePath, QString outboxPath, QObject* paren
     // Connections belong to their thread: the worker closes them there, in its destructor.
     connect(m_thread.get(), &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread->setObjectName(QStringLiteral("reader"));
-    m_thread->start();
+    if (start == Start::Now)
+        m_thread->start();
+}
+
+void TicketReader::start()
+{
+    m_thread->start(); // nothing when it runs already
 }
 
 TicketReader::~TicketReader()
 {
     m_closing->store(true);
+    m_thread->start(); // what was asked is answered, also by one that was never started
     // Behind all that waits, so that each of them is answered.
     QMetaObject::invokeMethod(
         m_worker, [thread = m_thread.get()] { thread->quit(); }, Qt::QueuedConnection);

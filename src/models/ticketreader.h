@@ -33,10 +33,14 @@ class TicketReader : public QObject
     Q_OBJECT
 
 public:
-    TicketReader(QString cachePath, QString outboxPath, QObject* parent = nullptr);
+    enum class Start { Now, Later };
+    TicketReader(QString cachePath, QString outboxPath, Start start = Start::Now, QObject* parent = nullptr);
     /// Waits for the query that runs, 2 s at most; then the thread is left behind, to end when it can.
     /// Queries behind it finish as Cancelled.
     ~TicketReader() override;
+
+    /// For Start::Later: what was asked until now is answered from now on.
+    void start();
 
     /// For the first page at start alone, so that the window opens on tickets: reads on the calling thread,
     /// through a connection that is closed again.
