@@ -24,6 +24,7 @@
 #include <QProcess>
 #include <QScrollBar>
 #include <QSettings>
+#include <QTableView>
 
 #include <cstdio>
 
@@ -84,7 +85,7 @@ public:
         : m_window(window),
           m_search(*must(window.findChild<QLineEdit*>(u"searchEdit"_s), "searchEdit")),
           m_table(*must(window.findChild<QTableView*>(u"ticketView"_s), "ticketView")),
-          m_watch(m_table),
+          m_watch(*m_table.viewport(), window.listPane()),
           m_rounds(rounds)
     {
     }
