@@ -58,6 +58,7 @@ struct Workspace
     QList<NamedItem> members;
     QList<NamedItem> inboxes;
     QList<NamedItem> contacts;
+    QList<NamedItem> tags; ///< seen on tickets that were opened
     QList<CustomFieldDefinition> customFields;
 
     /// Dropdown entries: custom ones if there are any, else one per API word.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "storage/cachewriter.h"
+#include "storage/searchindex.h"
 #include "storage/statement.h"
 
 #include <QSet>
@@ -34,16 +35,33 @@ Result<void> forEachId(Database& cache, const QString& sql, const QStringList& i
     return {};
 }
 
-Result<void> removeTimelines(Database& cache, const QStringList& ids)
+Result<void> deleteTimelines(Database& cache, const QStringList& ids)
 {
     return forEachId(cache, u"DELETE FROM messages WHERE ticket_id = ?"_s, ids).and_then([&] {
         return forEachId(cache, u"DELETE FROM threads WHERE ticket_id = ?"_s, ids);
     });
 }
 
-Result<void> removeTickets(Database& cache, const QStringList& ids)
+Result<void> removeTimelines(Database& cache, const PendingSource& pending, const QStringList& ids)
 {
-    return removeTimelines(cache, ids).and_then([&] {
+    if (auto done = deleteTimelines(cache, ids); !done)
+        return done;
+    SearchIndex index(cache, pending);
+    for (const QString& id : ids) {
+        if (auto done = index.update(id); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> removeTickets(Database& cache, const PendingSource& pending, const QStringList& ids)
+{
+    SearchIndex index(cache, pending);
+    for (const QString& id : ids) {
+        if (auto done = index.remove(id); !done)
+            return done;
+    }
+    return deleteTimelines(cache, ids).and_then([&] {
         return forEachId(cache, u"DELETE FROM tickets WHERE id = ?"_s, ids);
     });
 }
@@ -59,7 +77,8 @@ QStringList withoutWork(const QStringList& ids, const QSet<QString>& work, int m
     return free;
 }
 
-Result<CacheChange> trimDone(Database& cache, const QSet<QString>& work, const QVariant& before, int most)
+Result<CacheChange> trimDone(Database& cache, const PendingSource& pending, const QSet<QString>& work,
+                             const QVariant& before, int most)
 {
     const auto oldest = readRows<QString>(
         cache,
@@ -69,7 +88,7 @@ Result<CacheChange> trimDone(Database& cache, const QSet<QString>& work, const Q
     if (!oldest)
         return tl::unexpected(oldest.error());
     const QStringList ids = withoutWork(*oldest, work, most);
-    return removeTickets(cache, ids).map([&ids] { return CacheChange{.tickets = ids}; });
+    return removeTickets(cache, pending, ids).map([&ids] { return CacheChange{.tickets = ids}; });
 }
 
 struct GoneTicket
@@ -142,7 +161,7 @@ Result<CacheChange> CacheWriter::sortOutGone(const QDateTime& now)
                 change.tickets.append(ticket.id);
             }
         }
-        return removeTickets(*m_database, expired).map([&] {
+        return removeTickets(*m_database, m_pending, expired).map([&] {
             change.tickets.append(expired);
             return change;
         });
@@ -154,8 +173,9 @@ Result<CacheChange> CacheWriter::trimClosed(const QDateTime& updatedBefore, int 
     const auto work = ticketsWithWork(m_pending);
     if (!work)
         return tl::unexpected(work.error());
-    return inTransaction(*m_database,
-                         [&] { return trimDone(*m_database, *work, boundInstant(updatedBefore), most); });
+    return inTransaction(*m_database, [&] {
+        return trimDone(*m_database, m_pending, *work, boundInstant(updatedBefore), most);
+    });
 }
 
 Result<CacheChange> CacheWriter::trimForSpace(int most)
@@ -171,8 +191,10 @@ Result<CacheChange> CacheWriter::trimForSpace(int most)
             return tl::unexpected(oldest.error());
         const QStringList ids = withoutWork(*oldest, *work, most);
         if (!ids.isEmpty())
-            return removeTimelines(*m_database, ids).map([&ids] { return CacheChange{.tickets = ids}; });
-        return trimDone(*m_database, *work, std::numeric_limits<qint64>::max(), most);
+            return removeTimelines(*m_database, m_pending, ids).map([&ids] {
+                return CacheChange{.tickets = ids};
+            });
+        return trimDone(*m_database, m_pending, *work, std::numeric_limits<qint64>::max(), most);
     });
 }
 

@@ -1,166 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "storage/cachewriter.h"
 
+#include "storage/jsontext.h"
 #include "storage/names.h"
+#include "storage/searchindex.h"
 #include "storage/statement.h"
 #include "storage/stores.h"
 #include "storage/ticketrows.h"
-
-#include <QSet>
+#include "storage/ticketupdate.h"
 
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Finder, storer and the tickets with pending changes, for one transaction.
-class TicketUpdate
-{
-public:
-    static Result<TicketUpdate> begin(Database& cache, const PendingSource& pending)
-    {
-        auto finder = TicketFinder::prepare(cache);
-        if (!finder)
-            return tl::unexpected(finder.error());
-        auto storer = TicketStorer::prepare(cache);
-        if (!storer)
-            return tl::unexpected(storer.error());
-        const auto waiting = pending.ticketsWithPending();
-        if (!waiting)
-            return tl::unexpected(waiting.error());
-        const auto gone = readRows<QString>(cache, u"SELECT id FROM tickets WHERE gone_at IS NOT NULL"_s, {},
-                                            [](const Statement& row) { return row.text(0); });
-        if (!gone)
-            return tl::unexpected(gone.error());
-        TicketUpdate update(*std::move(finder), *std::move(storer), pending,
-                            QSet<QString>(waiting->begin(), waiting->end()));
-        update.m_gone = QSet<QString>(gone->begin(), gone->end());
-        return update;
-    }
-
-    /// True if what is shown of the ticket changed.
-    Result<bool> takeServerRow(Ticket ticket)
-    {
-        const auto stored = m_finder.find(ticket.id);
-        if (!stored)
-            return tl::unexpected(stored.error());
-        const std::optional<StoredTicket>& before = *stored;
-        if (before) {
-            // An answer that was overtaken by a newer one; an equal time may still bring something new.
-            if (ticket.updatedAt.isValid() && before->server.updatedAt > ticket.updatedAt)
-                return false;
-            if (!ticket.customFields)
-                ticket.customFields = before->server.customFields;
-        }
-        return store(before, ticket);
-    }
-
-    /// True if it was marked as gone.
-    Result<bool> unmark(Database& cache, const TicketId& id)
-    {
-        if (!m_gone.contains(id))
-            return false;
-        return execute(cache, u"UPDATE tickets SET gone_at = NULL, hidden = 0 WHERE id = ?"_s, {id})
-            .map([](int rows) { return rows > 0; });
-    }
-
-    Result<bool> refresh(const TicketId& id)
-    {
-        const auto stored = m_finder.find(id);
-        if (!stored)
-            return tl::unexpected(stored.error());
-        return *stored ? store(*stored, (*stored)->server) : Result<bool>(false);
-    }
-
-private:
-    TicketUpdate(TicketFinder finder, TicketStorer storer, const PendingSource& pending,
-                 QSet<QString> waiting)
-        : m_finder(std::move(finder)),
-          m_storer(std::move(storer)),
-          m_pending(&pending),
-          m_waiting(std::move(waiting))
-    {
-    }
-
-    Result<bool> store(const std::optional<StoredTicket>& before, const Ticket& server)
-    {
-        PendingOverlay overlay;
-        if (m_waiting.contains(server.id)) {
-            const auto read = m_pending->overlay(server.id);
-            if (!read)
-                return tl::unexpected(read.error());
-            overlay = *read;
-        }
-        StoredTicket after{.server = server, .shown = shownColumns(server, overlay)};
-        after.shown.unread = m_pending->isUnread(server.id, server.updatedAt);
-        after.shown.starred = m_pending->isStarred(server.id);
-        if (before && before->server == after.server && before->shown == after.shown)
-            return false;
-        if (const auto done = m_storer.store(after); !done)
-            return tl::unexpected(done.error());
-        if (!before)
-            return true;
-        // Unknown members come and go with the kind of answer; nobody sees them.
-        Ticket seenBefore = before->server;
-        seenBefore.extra = server.extra;
-        return seenBefore != server || before->shown != after.shown;
-    }
-
-    TicketFinder m_finder;
-    TicketStorer m_storer;
-    const PendingSource* m_pending;
-    QSet<QString> m_waiting;
-    QSet<QString> m_gone;
-};
-
-void learn(QHash<QString, NamedItem>& items, const Choice& choice)
-{
-    if (!choice.id.isEmpty())
-        items.insert(choice.id,
-                     {.id = choice.id, .name = choice.name, .color = choice.color, .word = choice.word});
-}
-
-Result<bool> learnChoices(Database& cache, const QList<Ticket>& tickets)
-{
-    QHash<QString, NamedItem> statuses;
-    QHash<QString, NamedItem> priorities;
-    for (const Ticket& ticket : tickets) {
-        learn(statuses, ticket.status);
-        learn(priorities, ticket.priority);
-    }
-    auto first = learnNameRows(cache, NameKind::Status, statuses.values());
-    if (!first)
-        return first;
-    return learnNameRows(cache, NameKind::Priority, priorities.values()).map([&first](bool second) {
-        return *first || second;
-    });
-}
-
-Result<CacheChange> storeRows(Database& cache, const PendingSource& pending, const QList<Ticket>& tickets)
-{
-    const auto learned = learnChoices(cache, tickets);
-    if (!learned)
-        return tl::unexpected(learned.error());
-    auto update = TicketUpdate::begin(cache, pending);
-    if (!update)
-        return tl::unexpected(update.error());
-    CacheChange change{.tickets = {}, .workspace = *learned};
-    QSet<QString> reported;
-    for (const Ticket& ticket : tickets) {
-        const auto changed = update->takeServerRow(ticket);
-        if (!changed)
-            return tl::unexpected(changed.error());
-        const auto back = update->unmark(cache, ticket.id);
-        if (!back)
-            return tl::unexpected(back.error());
-        if ((!*changed && !*back) || reported.contains(ticket.id))
-            continue;
-        reported.insert(ticket.id);
-        change.tickets.append(ticket.id);
-    }
-    return change;
-}
 
 Result<void> writeSyncStates(Database& cache, const QHash<QString, QString>& state)
 {
@@ -209,6 +62,18 @@ Result<CacheChange> asChange(const Result<bool>& workspaceChanged)
         [](bool changed) { return CacheChange{.tickets = {}, .workspace = changed}; });
 }
 
+/// What a change of names means for the words of tickets.
+Result<CacheChange> afterNames(Database& cache, const PendingSource& pending, NameKind kind,
+                               const Result<QStringList>& changed)
+{
+    if (!changed)
+        return tl::unexpected(changed.error());
+    const CacheChange change{.tickets = {}, .workspace = !changed->isEmpty()};
+    if ((kind != NameKind::Contact && kind != NameKind::Company) || changed->isEmpty())
+        return change;
+    return SearchIndex(cache, pending).updateContacts(*changed).map([&change] { return change; });
+}
+
 } // namespace
 
 Result<std::unique_ptr<CacheWriter>> CacheWriter::open(const QString& path, const PendingSource& pending,
@@ -242,7 +107,7 @@ Result<CacheChange> CacheWriter::upsertTickets(const QList<Ticket>& tickets)
 Result<CacheChange> CacheWriter::storePage(const PageWrite& page)
 {
     return inTransaction(*m_database, [&]() -> Result<CacheChange> {
-        auto change = storeRows(*m_database, m_pending, page.tickets);
+        auto change = storeServerRows(*m_database, m_pending, page.tickets);
         if (!change)
             return change;
         const auto rest = writeSyncStates(*m_database, page.state).and_then([&] {
@@ -256,20 +121,8 @@ Result<CacheChange> CacheWriter::storePage(const PageWrite& page)
 
 Result<CacheChange> CacheWriter::refreshShown(const QStringList& ids)
 {
-    return inTransaction(*m_database, [&]() -> Result<CacheChange> {
-        auto update = TicketUpdate::begin(*m_database, m_pending);
-        if (!update)
-            return tl::unexpected(update.error());
-        CacheChange change;
-        for (const TicketId& id : ids) {
-            const auto changed = update->refresh(id);
-            if (!changed)
-                return tl::unexpected(changed.error());
-            if (*changed)
-                change.tickets.append(id);
-        }
-        return change;
-    });
+    return inTransaction(*m_database,
+                         [&] { return refreshShownRows(*m_database, m_pending, ids, Refresh::WithThreads); });
 }
 
 Result<CacheChange> CacheWriter::refreshPending()
@@ -277,6 +130,9 @@ Result<CacheChange> CacheWriter::refreshPending()
     auto ids = m_pending.ticketsWithPending();
     if (!ids)
         return tl::unexpected(ids.error());
+    const auto notes = m_pending.waitingNotes();
+    if (!notes)
+        return tl::unexpected(notes.error());
     const auto marked = readRows<QString>(*m_database, u"SELECT id FROM tickets WHERE has_pending = 1"_s, {},
                                           [](const Statement& row) { return row.text(0); });
     if (!marked)
@@ -284,9 +140,21 @@ Result<CacheChange> CacheWriter::refreshPending()
     const auto outdated = ticketsWithOutdatedMarks(*m_database, m_pending);
     if (!outdated)
         return tl::unexpected(outdated.error());
-    QStringList all = *ids + *marked + *outdated;
-    all.removeDuplicates();
-    return refreshShown(all);
+    QStringList withWork = *ids + *marked + notes->keys();
+    withWork.removeDuplicates();
+    QStringList withMarks = *outdated;
+    withMarks.removeDuplicates();
+    return inTransaction(*m_database, [&]() -> Result<CacheChange> {
+        auto change = refreshShownRows(*m_database, m_pending, withWork, Refresh::WithThreads);
+        if (!change)
+            return change;
+        const auto rest = refreshShownRows(*m_database, m_pending, withMarks, Refresh::RowsOnly);
+        if (!rest)
+            return rest;
+        change->tickets += rest->tickets;
+        change->tickets.removeDuplicates();
+        return change;
+    });
 }
 
 Result<QDateTime> CacheWriter::newestUpdate() const
@@ -313,12 +181,16 @@ Result<CacheChange> CacheWriter::replaceStatuses(const QList<TicketStatus>& stat
 
 Result<CacheChange> CacheWriter::replaceNames(NameKind kind, const QList<NamedItem>& items)
 {
-    return inTransaction(*m_database, [&] { return asChange(replaceNameRows(*m_database, kind, items)); });
+    return inTransaction(*m_database, [&] {
+        return afterNames(*m_database, m_pending, kind, replaceNameRows(*m_database, kind, items));
+    });
 }
 
 Result<CacheChange> CacheWriter::learnNames(NameKind kind, const QList<NamedItem>& items)
 {
-    return inTransaction(*m_database, [&] { return asChange(learnNameRows(*m_database, kind, items)); });
+    return inTransaction(*m_database, [&] {
+        return afterNames(*m_database, m_pending, kind, learnNameRows(*m_database, kind, items));
+    });
 }
 
 Result<CacheChange> CacheWriter::learnCompany(const QString& contactId, const QString& companyName)
@@ -326,10 +198,44 @@ Result<CacheChange> CacheWriter::learnCompany(const QString& contactId, const QS
     return learnNames(NameKind::Company, {{.id = contactId, .name = companyName}});
 }
 
+Result<CacheChange> CacheWriter::storeTags(const TicketId& ticket, const QList<NamedItem>& tags)
+{
+    QJsonArray stored;
+    for (const NamedItem& tag : tags)
+        stored.append(QJsonObject{{u"id"_s, tag.id}, {u"name"_s, tag.name}});
+    const QString text = jsonText(stored);
+    return inTransaction(*m_database, [&]() -> Result<CacheChange> {
+        const auto learned = learnNameRows(*m_database, NameKind::Tag, tags);
+        if (!learned)
+            return tl::unexpected(learned.error());
+        const auto changed =
+            execute(*m_database, u"UPDATE tickets SET tags = ? WHERE id = ? AND tags IS NOT ?"_s,
+                    {text, ticket, text});
+        if (!changed)
+            return tl::unexpected(changed.error());
+        CacheChange change{.tickets = {}, .workspace = !learned->isEmpty()};
+        if (*changed == 0)
+            return change;
+        change.tickets.append(ticket);
+        return SearchIndex(*m_database, m_pending).updateRow(ticket).map([&change] { return change; });
+    });
+}
+
 Result<CacheChange> CacheWriter::replaceCustomFields(const QList<CustomFieldDefinition>& definitions)
 {
-    return inTransaction(*m_database,
-                         [&] { return asChange(replaceCustomFieldRows(*m_database, definitions)); });
+    return inTransaction(*m_database, [&]() -> Result<CacheChange> {
+        const auto changed = replaceCustomFieldRows(*m_database, definitions);
+        if (!changed)
+            return tl::unexpected(changed.error());
+        // The names of options are words of tickets.
+        const auto done = *changed ? beginIndexing(*m_database) : Result<void>();
+        return done.map([&changed] { return CacheChange{.tickets = {}, .workspace = *changed}; });
+    });
+}
+
+Result<int> CacheWriter::indexMissing(int most)
+{
+    return inTransaction(*m_database, [&] { return indexStep(*m_database, m_pending, most); });
 }
 
 Result<void> CacheWriter::storeThread(const TicketId& ticket, const QList<Message>& messages,
@@ -337,7 +243,8 @@ Result<void> CacheWriter::storeThread(const TicketId& ticket, const QList<Messag
 {
     return inTransaction(*m_database, [&] {
         return storeThreadRows(*m_database, ticket, messages,
-                               {.fetchedAt = fetchedAt, .ticketUpdatedAt = ticketUpdatedAt});
+                               {.fetchedAt = fetchedAt, .ticketUpdatedAt = ticketUpdatedAt})
+            .and_then([&] { return SearchIndex(*m_database, m_pending).update(ticket); });
     });
 }
 

@@ -65,7 +65,13 @@ public:
     Result<CacheChange> learnNames(NameKind kind, const QList<NamedItem>& items);
     /// The company that a contact belongs to, seen in passing (`include=company`).
     Result<CacheChange> learnCompany(const QString& contactId, const QString& companyName);
+    /// The ticket's tags as an answer carried them.
+    Result<CacheChange> storeTags(const TicketId& ticket, const QList<NamedItem>& tags);
     Result<CacheChange> replaceCustomFields(const QList<CustomFieldDefinition>& definitions);
+
+    /// Brings the full-text index up to date for tickets stored before there was one, or whose words mean
+    /// something else by now: at most so many. Returns how many were looked at; 0: nothing is left.
+    Result<int> indexMissing(int most);
 
     /// Replaces the ticket's timeline. `ticketUpdatedAt` is the ticket's updated_at from a read before the
     /// timeline's; invalid: it is to be read again.

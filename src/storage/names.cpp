@@ -190,20 +190,21 @@ Result<bool> putLearned(Database& cache, NameKind kind, const NamedItem& item)
 
 } // namespace
 
-Result<bool> replaceNameRows(Database& cache, NameKind kind, const QList<NamedItem>& items)
+Result<QStringList> replaceNameRows(Database& cache, NameKind kind, const QList<NamedItem>& items)
 {
     const auto before = readListedNames(cache, kind);
     if (!before)
         return tl::unexpected(before.error());
-    bool changed = false;
+    QStringList changed;
     QSet<QString> listed;
     for (const NamedItem& item : items) {
         if (item.id.isEmpty() || listed.contains(item.id))
             continue;
-        auto wrote = putListed(cache, kind, item, int(listed.size()));
+        const auto wrote = putListed(cache, kind, item, int(listed.size()));
         if (!wrote)
-            return wrote;
-        changed |= *wrote;
+            return tl::unexpected(wrote.error());
+        if (*wrote)
+            changed.append(item.id);
         listed.insert(item.id);
     }
     for (const NameRow& row : *before) {
@@ -211,23 +212,24 @@ Result<bool> replaceNameRows(Database& cache, NameKind kind, const QList<NamedIt
             continue;
         NameRow unlisted = row;
         unlisted.listed = false;
-        if (auto wrote = put(cache, kind, row, unlisted); !wrote)
-            return wrote;
-        changed = true;
+        if (const auto wrote = put(cache, kind, row, unlisted); !wrote)
+            return tl::unexpected(wrote.error());
+        changed.append(row.item.id);
     }
     return changed;
 }
 
-Result<bool> learnNameRows(Database& cache, NameKind kind, const QList<NamedItem>& items)
+Result<QStringList> learnNameRows(Database& cache, NameKind kind, const QList<NamedItem>& items)
 {
-    bool changed = false;
+    QStringList changed;
     for (const NamedItem& item : items) {
         if (item.id.isEmpty())
             continue;
-        auto wrote = putLearned(cache, kind, item);
+        const auto wrote = putLearned(cache, kind, item);
         if (!wrote)
-            return wrote;
-        changed |= *wrote;
+            return tl::unexpected(wrote.error());
+        if (*wrote)
+            changed.append(item.id);
     }
     return changed;
 }

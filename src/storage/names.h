@@ -10,11 +10,13 @@ namespace deskbell {
 // The steps of CacheWriter about names and statuses. None begins a transaction; each says whether anything
 // changed, and keeps the sort keys of tickets in step.
 
-Result<bool> replaceNameRows(Database& cache, NameKind kind, const QList<NamedItem>& items);
-Result<bool> learnNameRows(Database& cache, NameKind kind, const QList<NamedItem>& items);
+/// The ids whose names changed.
+Result<QStringList> replaceNameRows(Database& cache, NameKind kind, const QList<NamedItem>& items);
+Result<QStringList> learnNameRows(Database& cache, NameKind kind, const QList<NamedItem>& items);
 Result<bool> replaceStatusRows(Database& cache, const QList<TicketStatus>& statuses);
 Result<bool> replaceCustomFieldRows(Database& cache, const QList<CustomFieldDefinition>& definitions);
 
+Result<QList<CustomFieldDefinition>> readCustomFields(Database& cache);
 /// What the editor's dropdowns offer; for readers too.
 Result<Workspace> readWorkspace(Database& cache);
 

@@ -65,6 +65,18 @@ Result<NoteEntry> readNote(Database& outbox, const QString& operation)
     return found->first();
 }
 
+Result<QHash<TicketId, QStringList>> readNoteTexts(Database& outbox)
+{
+    QHash<TicketId, QStringList> texts;
+    const auto take = [&texts](const Statement& row) -> Result<void> {
+        texts[row.text(0)].append(row.text(1));
+        return {};
+    };
+    return forEachRow(outbox, u"SELECT ticket_id, body FROM notes WHERE ended_at IS NULL ORDER BY seq"_s, {},
+                      take)
+        .map([&texts] { return texts; });
+}
+
 WaitingNote asShown(const NoteEntry& note)
 {
     return {.operation = note.operation,

@@ -3,6 +3,7 @@
 
 #include "storage/coalesce.h"
 #include "storage/jsontext.h"
+#include "storage/noterows.h"
 #include "storage/outboxrows.h"
 #include "storage/outboxwrites.h"
 #include "storage/statement.h"
@@ -322,6 +323,11 @@ Result<QStringList> Outbox::ticketsWithLocalWork() const
                              u"SELECT ticket_id FROM entries UNION SELECT ticket_id FROM drafts"
                              " UNION SELECT ticket_id FROM notes WHERE ended_at IS NULL"_s,
                              {}, [](const Statement& row) { return row.text(0); });
+}
+
+Result<QHash<TicketId, QStringList>> Outbox::waitingNotes() const
+{
+    return readNoteTexts(*m_database);
 }
 
 } // namespace deskbell

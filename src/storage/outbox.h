@@ -108,6 +108,7 @@ public:
     Result<PendingOverlay> overlay(const TicketId& ticket) const override;
     Result<QStringList> ticketsWithPending() const override;
     Result<QStringList> ticketsWithLocalWork() const override;
+    Result<QHash<TicketId, QStringList>> waitingNotes() const override;
     bool isUnread(const TicketId& ticket, const QDateTime& updatedAt) const override
     {
         return m_local.isUnread(ticket, updatedAt);

@@ -4,6 +4,9 @@
 #include "core/error.h"
 #include "core/ticketpatch.h"
 
+#include <QHash>
+#include <QStringList>
+
 namespace deskbell {
 
 /// What the outbox lays over one ticket's server row.
@@ -25,6 +28,11 @@ public:
     virtual Result<QStringList> ticketsWithPending() const = 0;
     /// Tickets on which anything of the agent's hangs: a change, a note, a draft. Their rows are kept.
     virtual Result<QStringList> ticketsWithLocalWork() const { return ticketsWithPending(); }
+    /// The texts of the notes that wait, in the order of sending.
+    virtual Result<QHash<TicketId, QStringList>> waitingNotes() const
+    {
+        return QHash<TicketId, QStringList>();
+    }
     /// Whether a ticket that the server changed at `updatedAt` is news to the agent; whether it has a star.
     virtual bool isUnread(const TicketId&, const QDateTime& /*updatedAt*/) const { return false; }
     virtual bool isStarred(const TicketId&) const { return false; }

@@ -5,8 +5,6 @@
 
 namespace deskbell {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 qint64 rankOf(qsizetype wordIndex, qsizetype wordCount, int ordinal)
@@ -25,15 +23,6 @@ QList<qint64> unknownRanks(qsizetype wordCount)
 
 } // namespace
 
-QString folded(const QString& text)
-{
-    QString result = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
-    // Only the general combining marks: in other scripts marks are letters in their own right.
-    result.removeIf([](QChar character) { return character >= QChar(0x0300) && character <= QChar(0x036f); });
-    // The one common letter that stands for two and that simple case folding leaves alone.
-    return result.replace(QChar(0x00df), "ss"_L1);
-}
-
 qint64 statusRank(const QString& word, int ordinal)
 {
     return rankOf(statusWords().indexOf(word), statusWords().size(), ordinal);
@@ -42,6 +31,18 @@ qint64 statusRank(const QString& word, int ordinal)
 qint64 priorityRank(const QString& word, int ordinal)
 {
     return rankOf(priorityWords().indexOf(word), priorityWords().size(), ordinal);
+}
+
+RankRange statusRanks(const QString& word)
+{
+    const qint64 first = statusRank(word, 0);
+    return {.from = first, .until = first + unknownOrdinal + 1};
+}
+
+RankRange priorityRanks(const QString& word)
+{
+    const qint64 first = priorityRank(word, 0);
+    return {.from = first, .until = first + unknownOrdinal + 1};
 }
 
 QList<qint64> unknownStatusRanks()

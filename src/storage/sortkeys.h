@@ -2,20 +2,26 @@
 #pragma once
 
 #include "core/choice.h"
+#include "core/foldedtext.h"
 
 #include <QList>
 #include <QString>
 
 namespace deskbell {
 
-/// Text as it is sorted and searched: case and Latin, Greek and Cyrillic accents do not count. Null stays
-/// null.
-QString folded(const QString& text);
-
 /// Status and priority ranks: the word's natural order first (an unknown word after all others), then the
 /// custom entry's place among those of its word. No column value for a null choice.
 qint64 statusRank(const QString& word, int ordinal);
 qint64 priorityRank(const QString& word, int ordinal);
+
+/// The ranks from `from` up to but without `until` are those of a word; unknown words share theirs.
+struct RankRange
+{
+    qint64 from = 0;
+    qint64 until = 0;
+};
+RankRange statusRanks(const QString& word);
+RankRange priorityRanks(const QString& word);
 
 /// The ordinal of a plain word without a custom entry: before all custom ones.
 constexpr int plainOrdinal = 0;

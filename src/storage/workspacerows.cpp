@@ -75,14 +75,18 @@ Result<void> insertStatus(Database& cache, const StatusRow& row)
 
 Result<void> moveTickets(Database& cache, const QString& statusId, const QList<qint64>& from, qint64 to)
 {
-    for (const qint64 rank : from) {
-        if (rank == to)
-            continue;
-        const auto done = execute(
-            cache, u"UPDATE tickets SET status_rank = ? WHERE status_rank = ? AND shown_status_id = ?"_s,
-            {to, rank, statusId});
-        if (!done)
-            return tl::unexpected(done.error());
+    // The index is on the rows that are listed; the others are few and have one of their own.
+    for (const auto part : {" AND hidden = 0"_L1, " AND hidden = 1 AND gone_at IS NOT NULL"_L1}) {
+        for (const qint64 rank : from) {
+            if (rank == to)
+                continue;
+            const auto done = execute(
+                cache,
+                u"UPDATE tickets SET status_rank = ? WHERE status_rank = ? AND shown_status_id = ?"_s + part,
+                {to, rank, statusId});
+            if (!done)
+                return tl::unexpected(done.error());
+        }
     }
     return {};
 }
@@ -127,14 +131,6 @@ CustomFieldDefinition definitionFromRow(const Statement& row)
     for (const QJsonValue inbox : jsonIn(row.text(4)).array())
         definition.inboxIds.append(inbox.toString());
     return definition;
-}
-
-Result<QList<CustomFieldDefinition>> readDefinitions(Database& cache)
-{
-    return readRows<CustomFieldDefinition>(
-        cache,
-        u"SELECT key, label, type, options, inbox_ids FROM custom_field_definitions ORDER BY position"_s, {},
-        definitionFromRow);
 }
 
 /// What the server's list holds, or, if it has none, what was seen on tickets.
@@ -190,7 +186,7 @@ Result<bool> replaceStatusRows(Database& cache, const QList<TicketStatus>& statu
 
 Result<bool> replaceCustomFieldRows(Database& cache, const QList<CustomFieldDefinition>& definitions)
 {
-    const auto before = readDefinitions(cache);
+    const auto before = readCustomFields(cache);
     if (!before)
         return tl::unexpected(before.error());
     if (*before == definitions)
@@ -212,6 +208,14 @@ Result<bool> replaceCustomFieldRows(Database& cache, const QList<CustomFieldDefi
     return true;
 }
 
+Result<QList<CustomFieldDefinition>> readCustomFields(Database& cache)
+{
+    return readRows<CustomFieldDefinition>(
+        cache,
+        u"SELECT key, label, type, options, inbox_ids FROM custom_field_definitions ORDER BY position"_s, {},
+        definitionFromRow);
+}
+
 Result<Workspace> readWorkspace(Database& cache)
 {
     Workspace workspace;
@@ -223,8 +227,9 @@ Result<Workspace> readWorkspace(Database& cache)
                           .and_then([&] { return take(workspace.members, NameKind::Member); })
                           .and_then([&] { return take(workspace.inboxes, NameKind::Inbox); })
                           .and_then([&] { return take(workspace.contacts, NameKind::Contact); })
+                          .and_then([&] { return take(workspace.tags, NameKind::Tag); })
                           .and_then([&] { return take(seenStatuses, NameKind::Status); })
-                          .and_then([&] { return readDefinitions(cache); });
+                          .and_then([&] { return readCustomFields(cache); });
     if (!done)
         return tl::unexpected(done.error());
     workspace.customFields = *done;

@@ -3,6 +3,7 @@
 
 #include "sync/cachekeeper.h"
 #include "sync/flusher.h"
+#include "sync/indexkeeper.h"
 #include "sync/notesender.h"
 #include "sync/presencepass.h"
 #include "sync/puller.h"
@@ -205,7 +206,8 @@ void Engine::loadTicket()
     noteLooking(m_ticketToOpen);
     if (!m_server->isReady())
         return;
-    const GetTicket request{.id = m_ticketToOpen, .include = {u"contact"_s, u"company"_s, u"inbox"_s}};
+    const GetTicket request{.id = m_ticketToOpen,
+                            .include = {u"tags"_s, u"contact"_s, u"company"_s, u"inbox"_s}};
     m_server->send(
         request, RequestLane::Interactive, this,
         [this, id = m_ticketToOpen](const Result<TicketWithIncludes>& answer) { takeTicket(id, answer); });
@@ -223,6 +225,8 @@ void Engine::takeTicket(const TicketId& id, const Result<TicketWithIncludes>& an
     if (!answer->companyName.isEmpty() && !answer->ticket.contactId.isEmpty())
         takeChange(m_cache->learnCompany(answer->ticket.contactId, answer->companyName));
     takeChange(m_cache->upsertTickets({answer->ticket}));
+    if (answer->includes.contains("tags"_L1))
+        takeChange(m_cache->storeTags(answer->ticket.id, answer->tags));
     // Also when nothing changed: an editor that says it could not be refreshed has to hear that it was.
     Q_EMIT ticketsChanged({id});
     if (id == m_ticketToOpen)

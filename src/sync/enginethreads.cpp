@@ -3,6 +3,7 @@
 #include "sync/engine.h"
 
 #include "sync/flusher.h"
+#include "sync/indexkeeper.h"
 #include "sync/notesender.h"
 #include "sync/puller.h"
 #include "sync/threadloader.h"
@@ -15,6 +16,7 @@ void Engine::buildThreads()
         NoteSender::Parts{*m_server, *m_cache, *m_outbox, *m_setup.clock, m_setup.passed});
     m_threads = std::make_unique<ThreadLoader>(ThreadLoader::Parts{*m_server, *m_cache, *m_setup.clock},
                                                m_setup.recentThreadsPerMinute);
+    m_index = std::make_unique<IndexKeeper>(*m_cache);
 }
 
 void Engine::wireThreads()
@@ -33,6 +35,9 @@ void Engine::wireThreads()
     connect(m_threads.get(), &ThreadLoader::threadChanged, this, &Engine::threadChanged);
     connect(m_threads.get(), &ThreadLoader::loadFailed, this, &Engine::ticketLoadFailed);
     connect(m_threads.get(), &ThreadLoader::storageFailed, this, &Engine::storageFailed);
+    connect(m_index.get(), &IndexKeeper::storageFailed, this, &Engine::storageFailed);
+    connect(this, &Engine::workspaceChanged, m_index.get(), &IndexKeeper::start);
+    m_index->start();
     connect(m_puller.get(), &Puller::finished, m_threads.get(), &ThreadLoader::passFinished);
 }
 

@@ -125,7 +125,7 @@ TEST(CacheReader, AnOrderNamesEveryRowOnceAndItsRowsAreReadByNumber)
     EXPECT_EQ(ids(stores.reader().rows(TicketQuery{.limit = 10})), whole.first(10));
 }
 
-TEST(CacheReader, FindsTextInNumberSubjectAssigneeAndContact)
+TEST(CacheReader, FindsTextInNumberSubjectAndContact)
 {
     Stores stores;
     fill(stores.cache());
@@ -139,7 +139,7 @@ TEST(CacheReader, FindsTextInNumberSubjectAssigneeAndContact)
     EXPECT_EQ(found(u"BANAN"_s), u"a"_s);
     EXPECT_EQ(found(u"\u00c9CLAIR"_s), u"c"_s);
     EXPECT_EQ(found(u"eclair"_s), u"c"_s);
-    EXPECT_EQ(found(u"\u00e4rm"_s), u"b"_s);
+    EXPECT_EQ(found(u"clair"_s), QString()); // words are found from their beginning
     EXPECT_EQ(found(u"mia"_s), u"a"_s);
     EXPECT_EQ(found(u"40"_s), u"d"_s);
     EXPECT_EQ(found(u"#40"_s), u"d"_s);
@@ -167,36 +167,12 @@ TEST(CacheReader, TakesWildcardsAndQuotesForWhatTheyAre)
     };
     for (const QString& subject : subjects)
         EXPECT_EQ(count(subject), 1) << subject.toStdString();
-    EXPECT_EQ(count(u"%"_s), 1);
-    EXPECT_EQ(count(u"_"_s), 1);
-    EXPECT_EQ(count(u"'"_s), 2);
-    EXPECT_EQ(count(u"\""_s), 1);
-    EXPECT_EQ(count(u"\\"_s), 1);
-    EXPECT_EQ(count(u"?"_s), 1);
+    EXPECT_EQ(count(u"pl%"_s), 1);
     EXPECT_EQ(count(u"p%n"_s), 0);
-    EXPECT_EQ(count(QString(1'000'000, u'%')), 0);
+    // Signs alone are not looked for.
+    for (const QString& signs : {u"%"_s, u"'"_s, u"\""_s, u"*"_s, QString(1'000'000, u'%')})
+        EXPECT_EQ(count(signs), subjects.size());
     EXPECT_EQ(must(stores.reader().count()), subjects.size());
-}
-
-TEST(CacheReader, EveryOrderIsReadFromAnIndex)
-{
-    Stores stores;
-    fill(stores.cache());
-    const auto database = must(openCacheForReading(stores.cachePath()));
-    for (int column = 0; column <= int(TicketColumn::Updated); ++column) {
-        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
-            SCOPED_TRACE(column);
-            const QString sql = rowsSql({.sortColumn = TicketColumn(column), .order = order});
-            const auto plan = readRows<QString>(*database, "EXPLAIN QUERY PLAN "_L1 + sql, {10},
-                                                [](const Statement& row) { return row.text(3); });
-            const QString text = must(plan).join(u'\n');
-            // The table itself is in the order of Number.
-            EXPECT_EQ(text.contains("USING INDEX tickets_by_"_L1),
-                      TicketColumn(column) != TicketColumn::Number)
-                << text.toStdString();
-            EXPECT_FALSE(text.contains("TEMP B-TREE"_L1)) << text.toStdString();
-        }
-    }
 }
 
 TEST(CacheReader, GivesRowsInTheOrderAsked)
