@@ -6,7 +6,9 @@
 #include "gui/overview/overviewpage.h"
 #include "gui/ticketlistpane.h"
 #include "gui/ticketlistview.h"
+#include "gui/ticketviews.h"
 #include "gui/viewsidebar.h"
+#include "models/ticketlistcontroller.h"
 #include "ui_mainwindow.h"
 
 #include <QActionGroup>
@@ -27,7 +29,12 @@ void MainWindow::setUpViews()
     connect(m_ui->ticketsViewAction, &QAction::triggered, this, [this] { showView(MainView::Tickets); });
     connect(m_ui->outboxViewAction, &QAction::triggered, this, [this] { showView(MainView::Outbox); });
     // Walking through the sidebar with the arrow keys stays in it.
-    connect(m_ui->viewSidebar, &ViewSidebar::viewChosen, this, &MainWindow::changeView);
+    connect(m_ui->viewSidebar, &ViewSidebar::chosen, this, [this](const QString& id) {
+        if (id == ViewSidebar::outboxId)
+            changeView(MainView::Outbox);
+    });
+    connect(m_views, &TicketViews::viewShown, this, [this] { showPage(MainView::Tickets); });
+    connect(m_ui->listPane, &TicketListPane::ticketWanted, this, &MainWindow::showTicket);
     connect(m_connectionLabel, &ConnectionLabel::waitingChangesClicked, this,
             [this] { showView(MainView::Outbox); });
 
@@ -53,6 +60,11 @@ void MainWindow::showView(MainView view)
 void MainWindow::changeView(MainView view)
 {
     m_ui->viewSidebar->setView(view);
+    showPage(view);
+}
+
+void MainWindow::showPage(MainView view)
+{
     actionOf(view)->setChecked(true);
     m_ui->viewStack->setCurrentWidget(pageOf(view));
     if (view == MainView::Outbox) {
@@ -61,6 +73,17 @@ void MainWindow::changeView(MainView view)
         // The editor shows what the list does, not a ticket that is nowhere in it.
         openTicket(m_ui->listPane->view().currentTicket());
     }
+}
+
+void MainWindow::showTicket(const TicketId& id)
+{
+    if (!selectTicket(id)) {
+        // Far from what is looked at, or not in the list at all.
+        m_ui->listPane->view().selectionModel()->clear();
+        openTicket(id);
+        m_ui->listPane->controller()->select(id);
+    }
+    m_ui->listPane->view().setFocus(Qt::OtherFocusReason);
 }
 
 QWidget* MainWindow::currentPane() const

@@ -14,14 +14,44 @@ constexpr std::chrono::seconds longestWait{2};
 
 } // namespace
 
-/// Owns the connections; everything but the constructor runs on the reader thread.
+/// A query that waits or runs.
+class TicketReader::Job
+{
+public:
+    std::atomic<bool> isStopped = false;
+};
+
+/// Owns the connections; everything but the constructor runs on a reader thread.
 class TicketReader::Worker : public QObject
 {
 public:
-    Worker(QString cachePath, QString outboxPath)
-        : m_cachePath(std::move(cachePath)), m_outboxPath(std::move(outboxPath))
+    Worker(QString cachePath, QString outboxPath, std::shared_ptr<std::atomic<bool>> closing)
+        : m_cachePath(std::move(cachePath)),
+          m_outboxPath(std::move(outboxPath)),
+          m_closing(std::move(closing))
     {
     }
+
+    template <class T>
+    Result<T> run(const Job& job, const std::function<Result<T>(CacheReader&)>& task)
+    {
+        m_job = &job;
+        if (isStopped())
+            return failure(ErrorKind::Cancelled);
+        const Result<CacheReader*> opened = reader();
+        Result<T> answer = opened ? task(**opened) : Result<T>(tl::unexpected(opened.error()));
+        // Nobody wants it any more, even if it came through.
+        const bool isUnwanted = isStopped();
+        m_job = nullptr;
+        if (isUnwanted)
+            return failure(ErrorKind::Cancelled);
+        return answer;
+    }
+
+    void close() { m_reader.reset(); }
+
+private:
+    bool isStopped() const { return *m_closing || (m_job && m_job->isStopped); }
 
     Result<CacheReader*> reader()
     {
@@ -30,65 +60,87 @@ public:
             if (!opened)
                 return tl::unexpected(opened.error());
             m_reader = std::move(*opened);
+            m_reader->stopWhen([this] { return isStopped(); });
         }
         return m_reader.get();
     }
 
-    void close() { m_reader.reset(); }
-
-private:
     QString m_cachePath;
     QString m_outboxPath;
+    std::shared_ptr<std::atomic<bool>> m_closing;
+    const Job* m_job = nullptr; ///< that runs
     std::unique_ptr<CacheReader> m_reader;
 };
 
-TicketReader::TicketReader(QString cachePath, QString outboxPath, QObject* parent)
+TicketReader::TicketReader(QString cachePath, QString outboxPath, Start start, QObject* parent)
     : QObject(parent),
       m_cachePath(std::move(cachePath)),
       m_outboxPath(std::move(outboxPath)),
-      m_worker(new Worker(m_cachePath, m_outboxPath))
+      m_reading(makeLane(QStringLiteral("reader"))),
+      m_counting(makeLane(QStringLiteral("counter")))
 {
-    m_worker->moveToThread(m_thread.get());
+    if (start == Start::Now)
+        this->start();
+}
+
+TicketReader::Lane TicketReader::makeLane(const QString& name)
+{
+    Lane lane{.thread = std::make_unique<QThread>(),
+              .worker = new Worker(m_cachePath, m_outboxPath, m_closing)};
+    lane.worker->moveToThread(lane.thread.get());
     // Connections belong to their thread: the worker closes them there, in its destructor.
-    connect(m_thread.get(), &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread->setObjectName(QStringLiteral("reader"));
-    m_thread->start();
+    connect(lane.thread.get(), &QThread::finished, lane.worker, &QObject::deleteLater);
+    lane.thread->setObjectName(name);
+    return lane;
+}
+
+void TicketReader::start()
+{
+    for (const Lane* lane : {&m_reading, &m_counting})
+        lane->thread->start(); // nothing when it runs already
 }
 
 TicketReader::~TicketReader()
 {
     m_closing->store(true);
-    // Behind all that waits, so that each of them is answered.
-    QMetaObject::invokeMethod(
-        m_worker, [thread = m_thread.get()] { thread->quit(); }, Qt::QueuedConnection);
-    if (m_thread->wait(QDeadlineTimer(longestWait)))
-        return;
-    // A disk that does not answer must not keep the program from quitting, and destroying a running QThread
-    // ends it at once.
-    QThread* left = m_thread.release();
-    connect(left, &QThread::finished, left, &QObject::deleteLater);
+    start(); // what was asked is answered, also by a reader that was never started
+    const QDeadlineTimer deadline(longestWait);
+    for (const Lane* lane : {&m_reading, &m_counting}) {
+        // Behind all that waits, so that each of them is answered.
+        QMetaObject::invokeMethod(
+            lane->worker, [thread = lane->thread.get()] { thread->quit(); }, Qt::QueuedConnection);
+    }
+    for (Lane* lane : {&m_reading, &m_counting}) {
+        if (lane->thread->wait(deadline))
+            continue;
+        // A disk that does not answer must not keep the program from quitting, and destroying a running
+        // QThread ends it at once.
+        QThread* left = lane->thread.release();
+        connect(left, &QThread::finished, left, &QObject::deleteLater);
+    }
 }
 
 template <class T>
-QFuture<Result<T>> TicketReader::run(std::function<Result<T>(CacheReader&)> task,
-                                     std::function<bool()> overtaken)
+QFuture<Result<T>> TicketReader::run(const Lane& lane, std::function<Result<T>(CacheReader&)> task,
+                                     Newest* kind)
 {
+    auto job = std::make_shared<Job>();
+    if (kind) {
+        if (const auto older = kind->lock())
+            older->isStopped = true;
+        *kind = job;
+    }
     // Shared, because QMetaObject wants a functor that can be copied.
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     QFuture<Result<T>> future = promise->future();
-    auto job = [worker = m_worker, closing = m_closing, promise, task = std::move(task),
-                overtaken = std::move(overtaken)] {
-        const auto answer = [&]() -> Result<T> {
-            if (*closing || (overtaken && overtaken()))
-                return failure(ErrorKind::Cancelled);
-            const Result<CacheReader*> reader = worker->reader();
-            return reader ? task(**reader) : Result<T>(tl::unexpected(reader.error()));
-        };
-        promise->addResult(answer());
-        promise->finish();
-    };
-    QMetaObject::invokeMethod(m_worker, std::move(job), Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        lane.worker,
+        [worker = lane.worker, promise, job = std::move(job), task = std::move(task)] {
+            promise->addResult(worker->run(*job, task));
+            promise->finish();
+        },
+        Qt::QueuedConnection);
     return future;
 }
 
@@ -100,114 +152,117 @@ Result<QList<TicketRow>> TicketReader::firstRows(const TicketQuery& query) const
     return (*reader)->rows(query);
 }
 
-template <class T>
-QFuture<Result<T>> TicketReader::runNewest(Overtaking& kind, std::function<Result<T>(CacheReader&)> task)
-{
-    const quint64 ticket = ++*kind;
-    return run<T>(std::move(task), [newest = kind, ticket] { return *newest != ticket; });
-}
-
 QFuture<Result<QList<TicketRow>>> TicketReader::rows(const TicketQuery& query)
 {
-    return runNewest<QList<TicketRow>>(m_newestRows,
-                                       [query](CacheReader& reader) { return reader.rows(query); });
+    return run<QList<TicketRow>>(
+        m_reading, [query](CacheReader& reader) { return reader.rows(query); }, &m_newestRows);
 }
 
 QFuture<Result<TicketOrder>> TicketReader::order(const TicketQuery& query)
 {
-    return runNewest<TicketOrder>(m_newestOrder,
-                                  [query](CacheReader& reader) { return reader.order(query); });
+    return run<TicketOrder>(
+        m_reading, [query](CacheReader& reader) { return reader.order(query); }, &m_newestOrder);
 }
 
 QFuture<Result<QList<TicketRow>>> TicketReader::rowsAt(const QList<RowNumber>& rows)
 {
-    return runNewest<QList<TicketRow>>(m_newestWindow,
-                                       [rows](CacheReader& reader) { return reader.rowsAt(rows); });
+    return run<QList<TicketRow>>(
+        m_reading, [rows](CacheReader& reader) { return reader.rowsAt(rows); }, &m_newestWindow);
 }
 
 QFuture<Result<QHash<RowNumber, QList<Snippet>>>>
 TicketReader::snippets(const QList<SearchTerm>& terms, const QList<RowNumber>& rows, int most)
 {
-    return runNewest<QHash<RowNumber, QList<Snippet>>>(
-        m_newestSnippets,
-        [terms, rows, most](CacheReader& reader) { return reader.snippets(terms, rows, most); });
+    return run<QHash<RowNumber, QList<Snippet>>>(
+        m_reading, [terms, rows, most](CacheReader& reader) { return reader.snippets(terms, rows, most); },
+        &m_newestSnippets);
 }
 
 QFuture<Result<QList<TicketRow>>> TicketReader::rows(const QStringList& ids)
 {
-    return run<QList<TicketRow>>([ids](CacheReader& reader) { return reader.rows(ids); });
+    return run<QList<TicketRow>>(m_reading, [ids](CacheReader& reader) { return reader.rows(ids); });
 }
 
 QFuture<Result<QList<TicketRow>>> TicketReader::matching(const TicketFilter& filter, const QStringList& ids)
 {
-    return run<QList<TicketRow>>([filter, ids](CacheReader& reader) { return reader.matching(filter, ids); });
+    return run<QList<TicketRow>>(m_reading,
+                                 [filter, ids](CacheReader& reader) { return reader.matching(filter, ids); });
 }
 
 QFuture<Result<std::optional<RowNumber>>> TicketReader::locate(const TicketId& id)
 {
-    return run<std::optional<RowNumber>>([id](CacheReader& reader) { return reader.locate(id); });
+    return run<std::optional<RowNumber>>(m_reading, [id](CacheReader& reader) { return reader.locate(id); });
 }
 
 QFuture<Result<TicketId>> TicketReader::ticketWithNumber(qint64 number)
 {
-    return run<TicketId>([number](CacheReader& reader) { return reader.ticketWithNumber(number); });
+    return run<TicketId>(m_reading,
+                         [number](CacheReader& reader) { return reader.ticketWithNumber(number); });
 }
 
 QFuture<Result<TicketDetails>> TicketReader::details(const TicketId& id)
 {
-    return run<TicketDetails>([id](CacheReader& reader) { return reader.details(id); });
+    return run<TicketDetails>(m_reading, [id](CacheReader& reader) { return reader.details(id); });
 }
 
 QFuture<Result<TicketThread>> TicketReader::thread(const TicketId& id)
 {
-    return run<TicketThread>([id](CacheReader& reader) { return reader.thread(id); });
+    return run<TicketThread>(m_reading, [id](CacheReader& reader) { return reader.thread(id); });
 }
 
 QFuture<Result<QList<OutboxItem>>> TicketReader::outboxItems()
 {
-    return run<QList<OutboxItem>>([](CacheReader& reader) { return reader.outboxItems(); });
+    return run<QList<OutboxItem>>(m_reading, [](CacheReader& reader) { return reader.outboxItems(); });
 }
 
 QFuture<Result<QList<HistoryItem>>> TicketReader::history(int limit)
 {
-    return run<QList<HistoryItem>>([limit](CacheReader& reader) { return reader.history(limit); });
+    return run<QList<HistoryItem>>(m_reading, [limit](CacheReader& reader) { return reader.history(limit); });
 }
 
 QFuture<Result<QList<StoredDraft>>> TicketReader::drafts()
 {
-    return run<QList<StoredDraft>>([](CacheReader& reader) { return reader.drafts(); });
+    return run<QList<StoredDraft>>(m_reading, [](CacheReader& reader) { return reader.drafts(); });
 }
 
 QFuture<Result<Workspace>> TicketReader::workspace()
 {
-    return run<Workspace>([](CacheReader& reader) { return reader.workspace(); });
+    return run<Workspace>(m_reading, [](CacheReader& reader) { return reader.workspace(); });
 }
 
 QFuture<Result<qint64>> TicketReader::count(const TicketFilter& filter)
 {
-    return run<qint64>([filter](CacheReader& reader) { return reader.count(filter); });
+    return run<qint64>(m_counting, [filter](CacheReader& reader) { return reader.count(filter); });
+}
+
+QFuture<Result<QList<qint64>>> TicketReader::counts(const QList<TicketFilter>& filters)
+{
+    return run<QList<qint64>>(
+        m_counting, [filters](CacheReader& reader) { return reader.counts(filters); }, &m_newestCounts);
 }
 
 QFuture<Result<Overview>> TicketReader::overview(const QDateTime& nowUtc, const QTimeZone& zone)
 {
-    return runNewest<Overview>(m_newestOverview,
-                               [nowUtc, zone](CacheReader& reader) { return reader.overview(nowUtc, zone); });
+    return run<Overview>(
+        m_counting, [nowUtc, zone](CacheReader& reader) { return reader.overview(nowUtc, zone); },
+        &m_newestOverview);
 }
 
 QFuture<Result<LocalMarks>> TicketReader::marks(const TicketId& id)
 {
-    return run<LocalMarks>([id](CacheReader& reader) { return reader.marks(id); });
+    return run<LocalMarks>(m_reading, [id](CacheReader& reader) { return reader.marks(id); });
 }
 
 QFuture<Result<QList<SavedView>>> TicketReader::views()
 {
-    return run<QList<SavedView>>([](CacheReader& reader) { return reader.views(); });
+    return run<QList<SavedView>>(m_reading, [](CacheReader& reader) { return reader.views(); });
 }
 
 void TicketReader::reopen()
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker] { worker->close(); }, Qt::QueuedConnection);
+    for (const Lane* lane : {&m_reading, &m_counting})
+        QMetaObject::invokeMethod(
+            lane->worker, [worker = lane->worker] { worker->close(); }, Qt::QueuedConnection);
 }
 
 } // namespace deskbell

@@ -25,25 +25,30 @@ namespace deskbell {
 
 class CacheReader;
 
-/// The GUI thread's way to the cache: owns the reader thread and the read-only connections that live on it.
-/// Calls return at once; each future finishes exactly once, on the reader thread, so continue it with
-/// whenFinished() (core). While the databases are not there yet the answer is an Error of kind Storage; the
-/// next call tries again.
+/// The GUI thread's way to the cache: owns the reader threads and the read-only connections that live on
+/// them, one for what is shown and one for counting, which takes longer and nobody waits for. Calls return at
+/// once; each future finishes exactly once, on a reader thread, so continue it with whenFinished() (core).
+/// While the databases are not there yet the answer is an Error of kind Storage; the next call tries again.
 class TicketReader : public QObject
 {
     Q_OBJECT
 
 public:
-    TicketReader(QString cachePath, QString outboxPath, QObject* parent = nullptr);
-    /// Waits for the query that runs, 2 s at most; then the thread is left behind, to end when it can.
-    /// Queries behind it finish as Cancelled.
+    enum class Start { Now, Later };
+    TicketReader(QString cachePath, QString outboxPath, Start start = Start::Now, QObject* parent = nullptr);
+    /// Stops what runs; it and the queries behind it finish as Cancelled. Waits 2 s at most for a disk that
+    /// does not answer; then the thread is left behind, to end when it can.
     ~TicketReader() override;
+
+    /// For Start::Later: what was asked until now is answered from now on.
+    void start();
 
     /// For the first page at start alone, so that the window opens on tickets: reads on the calling thread,
     /// through a connection that is closed again.
     Result<QList<TicketRow>> firstRows(const TicketQuery& query) const;
 
-    /// Lists. A newer call of the same kind overtakes an older one, which then finishes as Cancelled.
+    /// Lists. A newer call of the same kind overtakes an older one: that is stopped, even if it runs already,
+    /// and finishes as Cancelled. Nothing else is stopped by it.
     QFuture<Result<QList<TicketRow>>> rows(const TicketQuery& query);
     QFuture<Result<TicketOrder>> order(const TicketQuery& query);
     QFuture<Result<QList<TicketRow>>> rowsAt(const QList<RowNumber>& rows);
@@ -62,6 +67,8 @@ public:
     QFuture<Result<QList<StoredDraft>>> drafts();
     QFuture<Result<Workspace>> workspace();
     QFuture<Result<qint64>> count(const TicketFilter& filter);
+    /// Of several lists, in their order. A newer call overtakes an older one.
+    QFuture<Result<QList<qint64>>> counts(const QList<TicketFilter>& filters);
     /// A newer call overtakes an older one.
     QFuture<Result<Overview>> overview(const QDateTime& nowUtc, const QTimeZone& zone);
     QFuture<Result<LocalMarks>> marks(const TicketId& id);
@@ -72,23 +79,31 @@ public:
     void reopen();
 
 private:
+    class Job;
     class Worker;
-    using Overtaking = std::shared_ptr<std::atomic<quint64>>; ///< the number of the newest call of a kind
+    using Newest = std::weak_ptr<Job>; ///< the newest call of a kind, as long as it is not answered
+    /// A thread and what lives on it.
+    struct Lane
+    {
+        std::unique_ptr<QThread> thread;
+        Worker* worker = nullptr; ///< deleted when the thread ends
+    };
+    Lane makeLane(const QString& name);
     template <class T>
-    QFuture<Result<T>> run(std::function<Result<T>(CacheReader&)> task, std::function<bool()> overtaken = {});
-    template <class T>
-    QFuture<Result<T>> runNewest(Overtaking& kind, std::function<Result<T>(CacheReader&)> task);
+    QFuture<Result<T>> run(const Lane& lane, std::function<Result<T>(CacheReader&)> task,
+                           Newest* kind = nullptr);
 
     QString m_cachePath;
     QString m_outboxPath;
-    std::unique_ptr<QThread> m_thread = std::make_unique<QThread>();
-    Worker* m_worker; ///< lives on m_thread, deleted when it finishes
-    Overtaking m_newestRows = std::make_shared<std::atomic<quint64>>(0);
-    Overtaking m_newestOrder = std::make_shared<std::atomic<quint64>>(0);
-    Overtaking m_newestWindow = std::make_shared<std::atomic<quint64>>(0);
-    Overtaking m_newestSnippets = std::make_shared<std::atomic<quint64>>(0);
-    Overtaking m_newestOverview = std::make_shared<std::atomic<quint64>>(0);
     std::shared_ptr<std::atomic<bool>> m_closing = std::make_shared<std::atomic<bool>>(false);
+    Lane m_reading;
+    Lane m_counting;
+    Newest m_newestRows;
+    Newest m_newestOrder;
+    Newest m_newestWindow;
+    Newest m_newestSnippets;
+    Newest m_newestCounts;
+    Newest m_newestOverview;
 };
 
 } // namespace deskbell

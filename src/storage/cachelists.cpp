@@ -3,7 +3,14 @@
 #include "storage/cachereader.h"
 
 #include "storage/filtersql.h"
+#include "storage/listgroups.h"
+#include "storage/listplan.h"
 #include "storage/statement.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
 
 namespace deskbell {
 
@@ -54,41 +61,6 @@ TicketRow ticketRow(const Statement& row)
             .starred = row.flag(22)};
 }
 
-QLatin1StringView sortKeyColumn(TicketColumn column)
-{
-    switch (column) {
-    case TicketColumn::Number:
-        return "t.row"_L1;
-    case TicketColumn::Subject:
-        return "t.subject_key"_L1;
-    case TicketColumn::Status:
-        return "t.status_rank"_L1;
-    case TicketColumn::Priority:
-        return "t.priority_rank"_L1;
-    case TicketColumn::Assignee:
-        return "t.assignee_key"_L1;
-    case TicketColumn::Inbox:
-        return "t.inbox_key"_L1;
-    case TicketColumn::Contact:
-        return "t.contact_key"_L1;
-    case TicketColumn::Reminder:
-        return "t.shown_remind_at"_L1;
-    case TicketColumn::Created:
-        return "t.created_at"_L1;
-    case TicketColumn::Updated:
-        return "t.updated_at"_L1;
-    }
-    Q_UNREACHABLE();
-}
-
-/// Key and row run in the same direction, so that one index serves both orders without sorting.
-QString orderBy(const TicketQuery& query)
-{
-    const auto direction = query.order == Qt::AscendingOrder ? " ASC"_L1 : " DESC"_L1;
-    return " ORDER BY "_L1 + sortKeyColumn(query.sortColumn) + direction + " NULLS LAST, t.row"_L1 +
-           direction;
-}
-
 /// One row for each value, by a statement that finds it; values without a row are left out.
 template <class Value>
 Result<QList<TicketRow>> rowsFor(Database& cache, const QString& sql, const QList<Value>& values)
@@ -110,32 +82,60 @@ Result<QList<TicketRow>> rowsFor(Database& cache, const QString& sql, const QLis
     return rows;
 }
 
-} // namespace
-
-QString rowsSql(const TicketQuery& query)
+Result<std::vector<RowNumber>> firstRows(Database& cache, const TicketQuery& query,
+                                         const QList<SqlCondition>& conditions, int limit)
 {
-    return selectRows + listedOnly + conditionOf(query.filter).sql + orderBy(query) + " LIMIT ?"_L1;
+    ListPlanner planner(cache, conditions, query.sortColumn, query.order);
+    return limit < 0 ? planner.all() : planner.first(limit);
 }
+
+/// The first rows of the list: with groups, those of one group after the other.
+Result<std::vector<RowNumber>> firstOf(Database& cache, const TicketQuery& query)
+{
+    const auto conditions = conditionsOf(cache, query.filter);
+    if (!conditions)
+        return tl::unexpected(conditions.error());
+    if (query.grouping == TicketGrouping::None)
+        return firstRows(cache, query, *conditions, query.limit);
+    const auto groups = groupsOf(cache, query.grouping, QTimeZone::systemTimeZone());
+    if (!groups)
+        return tl::unexpected(groups.error());
+    std::vector<RowNumber> rows;
+    for (const GroupOfList& group : *groups) {
+        const int left = query.limit < 0 ? -1 : query.limit - int(rows.size());
+        if (left == 0)
+            break;
+        const auto more = firstRows(cache, query, *conditions + QList{group.condition}, left);
+        if (!more)
+            return more;
+        rows.insert(rows.end(), more->begin(), more->end());
+    }
+    return rows;
+}
+
+} // namespace
 
 Result<QList<TicketRow>> CacheReader::rows(const TicketQuery& query)
 {
-    QVariantList values = conditionOf(query.filter).values;
-    values << query.limit;
-    return readRows<TicketRow>(*m_cache, rowsSql(query), values, ticketRow);
+    // Numbers first: SQLite would look up all names before it sorts and drops what is too much.
+    const auto first = firstOf(*m_cache, query);
+    if (!first)
+        return tl::unexpected(first.error());
+    return rowsAt(QList<RowNumber>(first->begin(), first->end()));
 }
 
 Result<TicketOrder> CacheReader::order(const TicketQuery& query)
 {
-    const SqlCondition condition = conditionOf(query.filter);
-    TicketOrder order;
-    const auto row = [&order](const Statement& statement) -> Result<void> {
-        order.rows.push_back(statement.integer(0));
-        return {};
-    };
-    return forEachRow(*m_cache,
-                      "SELECT t.row FROM tickets t"_L1 + listedOnly + condition.sql + orderBy(query),
-                      condition.values, row)
-        .map([&order] { return std::move(order); });
+    const auto conditions = conditionsOf(*m_cache, query.filter);
+    if (!conditions)
+        return tl::unexpected(conditions.error());
+    auto rows = ListPlanner(*m_cache, *conditions, query.sortColumn, query.order).all();
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const auto groups = groupsOf(*m_cache, query.grouping, QTimeZone::systemTimeZone());
+    if (!groups)
+        return tl::unexpected(groups.error());
+    return grouped(*m_cache, *std::move(rows), *groups);
 }
 
 Result<QList<TicketRow>> CacheReader::rowsAt(const QList<RowNumber>& rows)
@@ -150,16 +150,23 @@ Result<QList<TicketRow>> CacheReader::rows(const QStringList& ids)
 
 Result<QList<TicketRow>> CacheReader::matching(const TicketFilter& filter, const QStringList& ids)
 {
-    const SqlCondition condition = conditionOf(filter);
-    QList<TicketRow> found;
-    for (const QString& id : ids) {
-        const auto row =
-            readRows<TicketRow>(*m_cache, selectRows + listedOnly + condition.sql + " AND t.id = ?"_L1,
-                                condition.values + QVariantList{id}, ticketRow);
-        if (!row)
-            return row;
-        found += *row;
+    const auto conditions = conditionsOf(*m_cache, filter);
+    if (!conditions)
+        return tl::unexpected(conditions.error());
+    SqlPiece sql{
+        selectRows + " WHERE t.hidden = 0 AND t.id IN (SELECT value FROM json_each(?))"_L1,
+        {QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(ids)).toJson(QJsonDocument::Compact))}};
+    for (const SqlCondition& condition : *conditions) {
+        sql.sql += " AND "_L1 + condition.test.sql;
+        sql.values += condition.test.values;
     }
+    auto found = readRows<TicketRow>(*m_cache, sql.sql, sql.values, ticketRow);
+    if (!found)
+        return found;
+    QHash<QString, qsizetype> places;
+    for (const QString& id : ids)
+        places.insert(id, places.size());
+    std::ranges::sort(*found, {}, [&places](const TicketRow& row) { return places.value(row.id); });
     return found;
 }
 
@@ -174,14 +181,31 @@ Result<std::optional<RowNumber>> CacheReader::locate(const TicketId& id)
 
 Result<TicketId> CacheReader::ticketWithNumber(qint64 number)
 {
-    return readText(*m_cache, u"SELECT id FROM tickets WHERE row = ? AND hidden = 0"_s, {number});
+    // Where the first one is not listed, the number is that of a later one; there are few of those.
+    return readText(*m_cache,
+                    u"SELECT id FROM (SELECT id, row FROM tickets WHERE row = ? AND hidden = 0 UNION ALL"
+                    " SELECT id, row FROM tickets WHERE row >= ? AND number = ? AND hidden = 0)"
+                    " ORDER BY row DESC"_s,
+                    {number, firstSpareRow, number});
 }
 
 Result<qint64> CacheReader::count(const TicketFilter& filter)
 {
-    const SqlCondition condition = conditionOf(filter);
-    return readInteger(*m_cache, "SELECT COUNT(*) FROM tickets t"_L1 + listedOnly + condition.sql,
-                       condition.values);
+    return conditionsOf(*m_cache, filter).and_then([this](const QList<SqlCondition>& conditions) {
+        return ListPlanner(*m_cache, conditions, TicketColumn::Number, Qt::DescendingOrder).count();
+    });
+}
+
+Result<QList<qint64>> CacheReader::counts(const QList<TicketFilter>& filters)
+{
+    QList<qint64> counts;
+    for (const TicketFilter& filter : filters) {
+        const auto one = count(filter);
+        if (!one)
+            return tl::unexpected(one.error());
+        counts.append(*one);
+    }
+    return counts;
 }
 
 } // namespace deskbell

@@ -30,6 +30,10 @@ public:
                                                      FaultHook faults = {});
     ~CacheReader();
 
+    /// Asked all the time while tickets are read, on the reader's thread: true ends it with an Error of kind
+    /// Cancelled.
+    void stopWhen(std::function<bool()> stop) { m_cache->stopWhen(std::move(stop)); }
+
     /// The first rows of a list.
     Result<QList<TicketRow>> rows(const TicketQuery& query);
     /// Which tickets the list holds; the query's limit does not count.
@@ -51,6 +55,7 @@ public:
     Result<TicketDetails> details(const TicketId& id);
     Result<Workspace> workspace();
     Result<qint64> count(const TicketFilter& filter = {});
+    Result<QList<qint64>> counts(const QList<TicketFilter>& filters);
     /// The figures of all tickets; days are those of `zone`. A walk over the open tickets.
     Result<Overview> overview(const QDateTime& nowUtc, const QTimeZone& zone);
     /// What the agent noted for themselves about a ticket.
@@ -79,8 +84,5 @@ private:
     QString m_outboxPath;
     FaultHook m_faults;
 };
-
-/// The SQL that rows() runs, so that a test can ask SQLite for its plan.
-QString rowsSql(const TicketQuery& query);
 
 } // namespace deskbell

@@ -3,14 +3,18 @@
 
 #include "storage/databasefile.h"
 #include "storage/migrations.h"
+#include "storage/rowcursor.h"
 #include "storage/statement.h"
 #include "storage/storagetext.h"
 
 #include <QFileInfo>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QThread>
 #include <QUuid>
 #include <QtEndian>
+
+#include <sqlite3.h>
 
 namespace deskbell {
 
@@ -54,6 +58,7 @@ private:
     Step buildNew();
     Step checkLeftovers() const;
     OpenedDatabase connect(const QString& path, DatabaseRole role) const;
+    Step takeHandle(Database& database) const;
     Step checkStamp(const SchemaStamp& stamp) const;
     tl::expected<SchemaStamp, OpenFailure> stampOf(Database& database) const;
     Step configureWriter(Database& database) const;
@@ -103,6 +108,9 @@ OpenedDatabase DatabaseOpener::connect(const QString& path, DatabaseRole role) c
     if (!database->m_connection.open())
         return fail(Cause::Inaccessible, storageError(database->m_connection.lastError(), path));
 
+    if (const auto done = takeHandle(*database); !done)
+        return tl::unexpected(done.error());
+
     // Temporary tables hold customers' data too: never in a file of the system's temporary folder.
     QStringList pragmas{u"PRAGMA trusted_schema=OFF"_s, u"PRAGMA cell_size_check=ON"_s,
                         u"PRAGMA temp_store=MEMORY"_s};
@@ -113,6 +121,29 @@ OpenedDatabase DatabaseOpener::connect(const QString& path, DatabaseRole role) c
             return fail(Cause::Inaccessible, done.error());
     }
     return database;
+}
+
+DatabaseOpener::Step DatabaseOpener::takeHandle(Database& database) const
+{
+    // A driver with a copy of SQLite inside has another idea of what the handle points to.
+    const auto version = readText(database, u"SELECT sqlite_source_id()"_s);
+    if (!version)
+        return fail(Cause::Inaccessible, version.error());
+    const QVariant handle = database.m_connection.driver()->handle();
+    if (*version != QLatin1StringView(sqlite3_sourceid()) ||
+        QLatin1StringView(handle.typeName()) != "sqlite3*"_L1)
+        return fail(Cause::Inaccessible,
+                    StorageText::tr("Qt and Deskbell do not use the same SQLite library on this computer."));
+    database.m_handle = *static_cast<sqlite3* const*>(handle.constData());
+    constexpr int steps = 2000; // of SQLite's machine, some 20 µs
+    if (database.m_options.role == DatabaseRole::Reader) {
+        sqlite3_progress_handler(
+            database.m_handle, steps,
+            [](void* self) { return int(static_cast<Database*>(self)->isStopped()); }, &database);
+    }
+    if (const auto done = addSqlFunctions(database); !done)
+        return fail(Cause::Inaccessible, done.error());
+    return {};
 }
 
 OpenedDatabase DatabaseOpener::openReader()
@@ -189,8 +220,8 @@ DatabaseOpener::Step DatabaseOpener::buildNew()
 
 OpenedDatabase DatabaseOpener::openExisting()
 {
-    // Looked at read-only first: a file of a newer Deskbell must not even be checkpointed by us, and closing a
-    // writer would carry the journal into a damaged file.
+    // Looked at read-only first: a file of a newer Deskbell must not even be checkpointed by us, and closing
+    // a writer would carry the journal into a damaged file.
     const auto isChecked = peek();
     if (!isChecked)
         return tl::unexpected(isChecked.error());
@@ -324,6 +355,13 @@ Database::Database(DatabaseOptions options)
           QSqlDatabase::addDatabase(u"QSQLITE"_s, QUuid::createUuid().toString(QUuid::WithoutBraces))),
       m_thread(QThread::currentThread())
 {
+}
+
+std::optional<Error> Database::fault() const
+{
+    if (m_stop && m_stop())
+        return Error{.kind = ErrorKind::Cancelled};
+    return m_options.faults ? m_options.faults() : std::nullopt;
 }
 
 Database::~Database()

@@ -12,6 +12,7 @@
 #include <optional>
 
 class QThread;
+struct sqlite3;
 
 namespace deskbell {
 
@@ -68,16 +69,27 @@ public:
     const QString& path() const { return m_options.path; }
     /// The driver's connection; for Statement.
     QSqlDatabase& connection() { return m_connection; }
-    /// What the fault hook says of the next access; nothing in the program.
-    std::optional<Error> fault() const { return m_options.faults ? m_options.faults() : std::nullopt; }
+    /// The same connection for SQLite's own functions.
+    sqlite3* handle() { return m_handle; }
+    /// Asked every few microseconds while a reader runs a statement, and before each: true ends it with an
+    /// Error of kind Cancelled. On this object's thread, so that it can't come too late and hit the next one,
+    /// as sqlite3_interrupt() can.
+    void stopWhen(std::function<bool()> stop) { m_stop = std::move(stop); }
+    /// What the fault hook says of the next access, or that it is stopped; nothing as a rule.
+    std::optional<Error> fault() const;
 
 private:
     friend class DatabaseOpener;
+    friend class TimeLimit;
     explicit Database(DatabaseOptions options);
+    bool isStopped() const { return (m_stop && m_stop()) || (m_timeIsOver && m_timeIsOver()); }
 
     DatabaseOptions m_options;
     QSqlDatabase m_connection;
-    QThread* m_thread; ///< the only thread that may use this object
+    sqlite3* m_handle = nullptr;
+    std::function<bool()> m_stop;
+    std::function<bool()> m_timeIsOver; ///< of a TimeLimit
+    QThread* m_thread;                  ///< the only thread that may use this object
 };
 
 } // namespace deskbell

@@ -18,7 +18,7 @@ const QString passDone = u"done"_s;
 /// Those that do not come from the timeline.
 constexpr std::size_t headParts = std::size_t(SearchedPart::Messages);
 
-std::array<QString, searchedParts> formsOf(const TicketTexts& texts)
+std::array<QString, searchedParts> formsOf(const IndexedTexts& texts)
 {
     std::array<QString, searchedParts> forms;
     for (std::size_t i = 0; i < searchedParts; ++i) {
@@ -135,7 +135,7 @@ Result<void> SearchIndex::update(const TicketId& id)
     return addThread(**texts, *before);
 }
 
-Result<void> SearchIndex::addThread(TicketTexts& texts, const std::optional<Parts>& before)
+Result<void> SearchIndex::addThread(IndexedTexts& texts, const std::optional<Parts>& before)
 {
     return m_texts.addThread(texts).and_then([&] { return replace(texts.row, before, formsOf(texts)); });
 }

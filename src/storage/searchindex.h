@@ -25,7 +25,7 @@ public:
 
 private:
     using Parts = std::array<QString, searchedParts>;
-    Result<void> addThread(TicketTexts& texts, const std::optional<Parts>& before);
+    Result<void> addThread(IndexedTexts& texts, const std::optional<Parts>& before);
     Result<void> replace(RowNumber row, const std::optional<Parts>& before, const Parts& after);
     Result<std::optional<Parts>> indexed(RowNumber row);
 

@@ -70,7 +70,7 @@ Candidate bestOf(SearchedPart part, const QString& text, const QList<SearchTerm>
     return best;
 }
 
-QList<Snippet> bestSnippets(TicketTexts& texts, const QList<SearchTerm>& terms, int most)
+QList<Snippet> bestSnippets(IndexedTexts& texts, const QList<SearchTerm>& terms, int most)
 {
     QList<Candidate> candidates;
     for (const SearchedPart part : partsByNews) {

@@ -33,6 +33,18 @@ qint64 priorityRank(const QString& word, int ordinal)
     return rankOf(priorityWords().indexOf(word), priorityWords().size(), ordinal);
 }
 
+RankRange statusRanks(const QString& word)
+{
+    const qint64 first = statusRank(word, 0);
+    return {.from = first, .until = first + unknownOrdinal + 1};
+}
+
+RankRange priorityRanks(const QString& word)
+{
+    const qint64 first = priorityRank(word, 0);
+    return {.from = first, .until = first + unknownOrdinal + 1};
+}
+
 QList<qint64> unknownStatusRanks()
 {
     return unknownRanks(statusWords().size());

@@ -14,6 +14,15 @@ namespace deskbell {
 qint64 statusRank(const QString& word, int ordinal);
 qint64 priorityRank(const QString& word, int ordinal);
 
+/// The ranks from `from` up to but without `until` are those of a word; unknown words share theirs.
+struct RankRange
+{
+    qint64 from = 0;
+    qint64 until = 0;
+};
+RankRange statusRanks(const QString& word);
+RankRange priorityRanks(const QString& word);
+
 /// The ordinal of a plain word without a custom entry: before all custom ones.
 constexpr int plainOrdinal = 0;
 /// The ordinal of a custom entry that no list named yet: after all others of its word.

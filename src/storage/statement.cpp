@@ -15,6 +15,7 @@ namespace {
 // Result codes of sqlite3.h; the driver hands on the extended ones, whose low byte is the primary code.
 constexpr int sqliteBusy = 5;
 constexpr int sqliteLocked = 6;
+constexpr int sqliteInterrupt = 9;
 constexpr int sqliteCorrupt = 11;
 constexpr int sqliteFull = 13;
 constexpr int sqliteNotADatabase = 26;
@@ -30,6 +31,8 @@ Error storageError(const QSqlError& error, const QString& path)
     const int code = error.nativeErrorCode().toInt(&known);
     const bool full = known && ((code & 0xff) == sqliteFull || code == sqliteIoErrorShmSize);
     const bool inUse = known && ((code & 0xff) == sqliteBusy || (code & 0xff) == sqliteLocked);
+    if (known && (code & 0xff) == sqliteInterrupt)
+        return {.kind = ErrorKind::Cancelled};
     // SQLite's own words where it has any; the driver's for what it found by itself.
     const QString reason = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
     const QString message = StorageText::tr("%1: %2").arg(path, reason);

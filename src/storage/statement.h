@@ -36,6 +36,7 @@ public:
     bool isNull(int column) const { return m_query.isNull(column); }
     /// A null QString for NULL; "" stays "".
     QString text(int column) const { return m_query.value(column).toString(); }
+    QVariant variant(int column) const { return m_query.value(column); }
     qint64 integer(int column) const { return m_query.value(column).toLongLong(); }
     bool flag(int column) const { return integer(column) != 0; }
     /// Milliseconds UTC; an invalid QDateTime for NULL.
@@ -108,6 +109,7 @@ auto inTransaction(Database& database, const Work& work) -> decltype(work())
 }
 
 /// The Error for what the driver reported about the file at `path`; its `code` is "SQLITE <result code>".
+/// Cancelled for what was stopped (Database::stopWhen()).
 Error storageError(const QSqlError& error, const QString& path);
 /// Whether such an error says that the file itself is broken.
 bool meansDamage(const Error& error);

@@ -68,7 +68,7 @@ bool appendMessage(QString& text, const QString& message)
 
 struct TicketTextReader::Head
 {
-    TicketTexts texts;
+    IndexedTexts texts;
     QString customFields;
     bool hasPending = false;
 
@@ -96,23 +96,23 @@ TicketTextReader::TicketTextReader(Database& cache, const PendingSource& pending
 {
 }
 
-Result<std::optional<TicketTexts>> TicketTextReader::read(const TicketId& id)
+Result<std::optional<IndexedTexts>> TicketTextReader::read(const TicketId& id)
 {
     return complete(m_byId.first({id}, Head::fromRow));
 }
 
-Result<std::optional<TicketTexts>> TicketTextReader::readAt(RowNumber row)
+Result<std::optional<IndexedTexts>> TicketTextReader::readAt(RowNumber row)
 {
     return complete(m_byRow.first({row}, Head::fromRow));
 }
 
-Result<std::optional<TicketTexts>> TicketTextReader::complete(const Result<std::optional<Head>>& head)
+Result<std::optional<IndexedTexts>> TicketTextReader::complete(const Result<std::optional<Head>>& head)
 {
     if (!head)
         return tl::unexpected(head.error());
     if (!*head)
-        return std::optional<TicketTexts>();
-    TicketTexts texts = (*head)->texts;
+        return std::optional<IndexedTexts>();
+    IndexedTexts texts = (*head)->texts;
     const auto fields = fieldTexts(texts.id, (*head)->customFields, (*head)->hasPending);
     if (!fields)
         return tl::unexpected(fields.error());
@@ -146,7 +146,7 @@ Result<QString> TicketTextReader::fieldTexts(const TicketId& id, const QString& 
     return text;
 }
 
-Result<void> TicketTextReader::addThread(TicketTexts& texts)
+Result<void> TicketTextReader::addThread(IndexedTexts& texts)
 {
     if (!m_waitingNotes) {
         const auto notes = m_pending.waitingNotes();

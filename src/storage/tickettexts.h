@@ -13,13 +13,13 @@
 
 namespace deskbell {
 
-/// Stands between the messages of TicketTexts.
+/// Stands between the messages of IndexedTexts.
 constexpr QChar messageBreak(QChar::ParagraphSeparator);
 constexpr std::size_t searchedParts = std::size_t(SearchedPart::Notes) + 1;
 
 /// What is looked through of one ticket, as it is shown: server row and timeline with what waits in the
 /// outbox; plain text without the addresses of links.
-struct TicketTexts
+struct IndexedTexts
 {
     RowNumber row = 0;
     TicketId id;
@@ -37,14 +37,14 @@ public:
     TicketTextReader(Database& cache, const PendingSource& pending);
 
     /// All but Messages and Notes; nothing when there is no such ticket.
-    Result<std::optional<TicketTexts>> read(const TicketId& id);
-    Result<std::optional<TicketTexts>> readAt(RowNumber row);
+    Result<std::optional<IndexedTexts>> read(const TicketId& id);
+    Result<std::optional<IndexedTexts>> readAt(RowNumber row);
     /// Adds Messages and Notes, newest first. Of very long timelines the oldest part is left out.
-    Result<void> addThread(TicketTexts& texts);
+    Result<void> addThread(IndexedTexts& texts);
 
 private:
     struct Head;
-    Result<std::optional<TicketTexts>> complete(const Result<std::optional<Head>>& head);
+    Result<std::optional<IndexedTexts>> complete(const Result<std::optional<Head>>& head);
     Result<QString> fieldTexts(const TicketId& id, const QString& json, bool hasPending);
 
     const PendingSource& m_pending;

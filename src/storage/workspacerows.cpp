@@ -75,14 +75,18 @@ Result<void> insertStatus(Database& cache, const StatusRow& row)
 
 Result<void> moveTickets(Database& cache, const QString& statusId, const QList<qint64>& from, qint64 to)
 {
-    for (const qint64 rank : from) {
-        if (rank == to)
-            continue;
-        const auto done = execute(
-            cache, u"UPDATE tickets SET status_rank = ? WHERE status_rank = ? AND shown_status_id = ?"_s,
-            {to, rank, statusId});
-        if (!done)
-            return tl::unexpected(done.error());
+    // The index is on the rows that are listed; the others are few and have one of their own.
+    for (const auto part : {" AND hidden = 0"_L1, " AND hidden = 1 AND gone_at IS NOT NULL"_L1}) {
+        for (const qint64 rank : from) {
+            if (rank == to)
+                continue;
+            const auto done = execute(
+                cache,
+                u"UPDATE tickets SET status_rank = ? WHERE status_rank = ? AND shown_status_id = ?"_s + part,
+                {to, rank, statusId});
+            if (!done)
+                return tl::unexpected(done.error());
+        }
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include "gui/connectpage.h"
 #include "gui/editor/ticketeditor.h"
 #include "gui/icons.h"
+#include "gui/identitydialog.h"
 #include "gui/mainwindow.h"
 #include "gui/messagebar.h"
 #include "gui/outbox/outboxpage.h"
@@ -14,6 +15,7 @@
 #include "gui/theme.h"
 #include "gui/ticketlistpane.h"
 #include "gui/ticketlistview.h"
+#include "gui/ticketviews.h"
 #include "gui/viewsidebar.h"
 #include "models/modelsupport.h"
 #include "models/samplecache.h"
@@ -22,8 +24,10 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
@@ -52,6 +56,7 @@ public:
         iconSheet();
         window();
         emptyWindow();
+        views();
         outbox();
         overview();
         connectPage();
@@ -120,6 +125,67 @@ private:
             shoot(*window.findChild<QMenu*>(QLatin1StringView(name)), QLatin1StringView(name));
         ShortcutsDialog shortcuts(*window.menuBar(), &window);
         shoot(shortcuts, u"shortcuts"_s);
+    }
+
+    void views()
+    {
+        SampleCache cache(60);
+        TicketReader reader(cache.cachePath(), cache.outboxPath());
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        const auto clock = std::make_shared<FixedClock>();
+        MainWindow window(
+            {.account = {.id = u"a"_s, .name = u"Support"_s, .server = QUrl(u"https://app.inboxops.app"_s)},
+             .reader = reader,
+             .theme = m_theme,
+             .settings = settings,
+             .clock = clock});
+        window.loadFirst();
+        window.showConnection({.state = ConnectionState::Connected, .lastSync = clock->now.addSecs(-60)});
+        window.resize(1280, 760);
+        shoot(window, u"views"_s);
+        ViewCatalog& catalog = window.views().catalog();
+        catalog.setSavedViews(
+            {{.id = u"1"_s, .name = u"VIP open"_s, .query = u"portal is:open"_s, .layout = {}},
+             {.id = u"2"_s, .name = u"A view with a rather long name"_s, .query = u"refund"_s, .layout = {}},
+             {.id = u"3"_s, .name = u"طلبات متأخرة"_s, .query = u"status:gone"_s, .layout = {}}});
+        window.views().showView(ViewCatalog::mine);
+        shoot(window, u"views-mine-nobody"_s);
+        window.views().setMe(samples::adaId);
+        window.views().showView(u"1"_s);
+        auto* sidebar = window.findChild<QWidget*>(u"viewSidebar"_s);
+        sidebar->setFocus();
+        shoot(window, u"views-saved"_s);
+        window.views().showView(u"3"_s);
+        shoot(window, u"views-wrong"_s);
+        window.views().showView(ViewCatalog::starred);
+        shoot(window, u"views-starred"_s);
+        QLineEdit& search = window.listPane().searchEdit();
+        search.setFocus();
+        search.setText(u"the is:open assignee:me status:foo updated:<30d "_s);
+        shoot(window, u"search-chips"_s);
+        window.findChild<QToolButton*>(u"saveButton"_s)->click();
+        shoot(window, u"search-save"_s);
+        search.clear();
+        search.setFocus();
+        QTest::keyClicks(&search, u"status:"_s);
+        QTest::keyClick(&search, Qt::Key_Down);
+        shoot(window, u"search-completion"_s);
+        search.setText(u"password zebra"_s);
+        QTest::keyClick(&search, Qt::Key_Escape);
+        search.setText(u"password zebra"_s);
+        shoot(window, u"search-nothing"_s);
+        window.findChild<QPushButton*>(u"emptyButton"_s)->click();
+        window.listPane().showServerResults(u"password zebra"_s,
+                                            {SampleCache::ticket(1).id, SampleCache::ticket(5).id}, {});
+        shoot(window, u"search-server"_s);
+        search.setText(u"#99"_s);
+        QTest::keyClick(&search, Qt::Key_Return);
+        shoot(window, u"search-number"_s);
+        IdentityDialog dialog(catalog.workspace(), samples::adaId, &window);
+        shoot(dialog, u"identity"_s);
+        for (const auto* name : {"goMenu", "groupMenu", "fileMenu"})
+            shoot(*window.findChild<QMenu*>(QLatin1StringView(name)), QLatin1StringView(name));
     }
 
     void outbox()

@@ -175,27 +175,6 @@ TEST(CacheReader, TakesWildcardsAndQuotesForWhatTheyAre)
     EXPECT_EQ(must(stores.reader().count()), subjects.size());
 }
 
-TEST(CacheReader, EveryOrderIsReadFromAnIndex)
-{
-    Stores stores;
-    fill(stores.cache());
-    const auto database = must(openCacheForReading(stores.cachePath()));
-    for (int column = 0; column <= int(TicketColumn::Updated); ++column) {
-        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
-            SCOPED_TRACE(column);
-            const QString sql = rowsSql({.sortColumn = TicketColumn(column), .order = order});
-            const auto plan = readRows<QString>(*database, "EXPLAIN QUERY PLAN "_L1 + sql, {10},
-                                                [](const Statement& row) { return row.text(3); });
-            const QString text = must(plan).join(u'\n');
-            // The table itself is in the order of Number.
-            EXPECT_EQ(text.contains("USING INDEX tickets_by_"_L1),
-                      TicketColumn(column) != TicketColumn::Number)
-                << text.toStdString();
-            EXPECT_FALSE(text.contains("TEMP B-TREE"_L1)) << text.toStdString();
-        }
-    }
-}
-
 TEST(CacheReader, GivesRowsInTheOrderAsked)
 {
     Stores stores;
