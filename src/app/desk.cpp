@@ -2,6 +2,7 @@
 #include "app/desk.h"
 
 #include "app/connectflow.h"
+#include "app/firstpaint.h"
 #include "core/whenfinished.h"
 #include "gui/connectpage.h"
 #include "gui/mainwindow.h"
@@ -42,7 +43,7 @@ Desk::Desk(Parts parts, const QString& folder)
                                                          .outboxPath = outboxPath,
                                                          .clock = m_clock,
                                                          .recentThreadsPerMinute = recentThreadsPerMinute});
-    m_reader = std::make_unique<TicketReader>(cachePath, outboxPath);
+    m_reader = std::make_unique<TicketReader>(cachePath, outboxPath, TicketReader::Start::Later);
     m_window = std::make_unique<MainWindow>(
         MainWindow::Parts{m_parts.account, *m_reader, m_parts.theme, m_parts.layout, m_clock});
     connect(m_window.get(), &MainWindow::connectRequested, this, &Desk::connectRequested);
@@ -67,6 +68,13 @@ void Desk::start(const std::optional<ApiKey>& key)
     m_window->loadFirst();
     m_window->show();
     m_window->setSession(*m_session);
+    new FirstPaint(
+        *m_window, [this, key] { begin(key); }, this);
+}
+
+void Desk::begin(const std::optional<ApiKey>& key)
+{
+    m_reader->start();
     m_session->start();
     if (key)
         useKey(*key);
@@ -127,15 +135,13 @@ void Desk::askForKey()
     auto* layout = new QVBoxLayout(dialog);
     auto* page = new ConnectPage(dialog);
     layout->addWidget(page);
-    auto* flow =
-        new ConnectFlow(*page, m_parts.accounts, m_parts.keyStore, m_parts.sessionStore, dialog);
+    auto* flow = new ConnectFlow(*page, m_parts.accounts, m_parts.keyStore, m_parts.sessionStore, dialog);
     flow->renewKey(m_parts.account, tr("Your tickets and the changes that wait stay as they are."));
     page->setCancellable(true);
     connect(page, &ConnectPage::cancelled, dialog, &QDialog::reject);
-    connect(flow, &ConnectFlow::connected, this, [this](const Account&, const ApiKey& key) {
+    connect(flow, &ConnectFlow::connected, this, [this, dialog](const Account&, const ApiKey& key) {
         useKey(key);
-        if (m_keyDialog)
-            m_keyDialog->accept();
+        dialog->accept(); // it owns the flow
     });
     dialog->open();
 }

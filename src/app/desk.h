@@ -46,7 +46,7 @@ public:
     static Result<std::unique_ptr<Desk>> open(Parts parts);
     ~Desk() override;
 
-    /// Shows the window and starts the engine. With a key at hand (just entered) the store is not asked.
+    /// Shows the window, and starts the engine when it is painted. With a key at hand (just entered) the store is not asked.
     void start(const std::optional<ApiKey>& key);
     MainWindow& window() { return *m_window; }
     const Account& account() const { return m_parts.account; }
@@ -57,6 +57,7 @@ Q_SIGNALS:
 private:
     Desk(Parts parts, const QString& folder);
 
+    void begin(const std::optional<ApiKey>& key);
     void useKey(const ApiKey& key);
     void readKey();
     void takeReading(const SecretReading& reading);

@@ -9,12 +9,16 @@
 #include "gui/fillbar.h"
 #include "gui/icons.h"
 #include "gui/outbox/outboxpage.h"
+#include "gui/overview/overviewpage.h"
 #include "gui/plainlabel.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/ticketcolumns.h"
 #include "gui/ticketlistpane.h"
 #include "gui/ticketlistview.h"
+#include "gui/ticketviews.h"
 #include "gui/unsavedprompt.h"
+#include "gui/viewlayouts.h"
+#include "gui/viewsidebar.h"
 #include "models/displaytext.h"
 #include "models/relativetime.h"
 #include "models/ticketlistcontroller.h"
@@ -36,8 +40,7 @@ namespace {
 constexpr auto geometryKey = "window/geometry"_L1;
 constexpr auto splitterKey = "window/splitter"_L1;
 constexpr auto editorSplitterKey = "window/editorSplitter"_L1;
-constexpr auto columnsKey = "list/columns"_L1;
-constexpr auto densityKey = "list/density"_L1;
+constexpr auto sidebarKey = "window/sidebar"_L1;
 constexpr auto lastReminderKey = "reminder/lastUsed"_L1;
 constexpr auto appearanceKey = "window/appearance"_L1;
 
@@ -70,7 +73,13 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
     m_draftWait = new DraftWait(*m_ui->ticketEditor, this);
     setWindowTitle(tr("Deskbell — %1 · %2").arg(singleLine(m_account.name, 60), m_account.server.host()));
     setWindowIcon(applicationIcon());
-    m_ui->listPane->setReader(m_reader, m_clock);
+    m_views = new TicketViews({.sidebar = *m_ui->viewSidebar,
+                               .list = *m_ui->listPane,
+                               .reader = m_reader,
+                               .settings = m_settings,
+                               .clock = m_clock,
+                               .account = m_account.id},
+                              this);
     m_ui->ticketEditor->setClock(m_clock);
     m_ui->ticketEditor->setLocale(displayLocale());
     m_openTimer.setSingleShot(true);
@@ -82,6 +91,7 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
     setUpTicketMenu();
     setUpViewMenu();
     setUpViews();
+    setUpListActions();
     connectPanes();
     setUpClosing();
     restoreLayout();
@@ -153,6 +163,9 @@ void MainWindow::setUpTicketMenu()
     m_ui->ticketMenu->addAction(editor.saveAction());
     m_ui->ticketMenu->addAction(editor.discardAction());
     m_ui->ticketMenu->addSeparator();
+    m_ui->ticketMenu->addAction(m_ui->unreadAction);
+    m_ui->ticketMenu->addAction(m_ui->starAction);
+    m_ui->ticketMenu->addSeparator();
     m_ui->ticketMenu->addAction(m_ui->nextTicketAction);
     m_ui->ticketMenu->addAction(m_ui->previousTicketAction);
     connect(m_ui->openAction, &QAction::triggered, this, &MainWindow::focusEditor);
@@ -183,8 +196,10 @@ void MainWindow::setUpViewMenu()
     densities->addAction(m_ui->comfortableAction);
     connect(densities, &QActionGroup::triggered, this, [this](const QAction* action) {
         const bool compact = action == m_ui->compactAction;
-        m_ui->listPane->view().setDensity(compact ? Density::Compact : Density::Comfortable);
-        m_settings.setValue(densityKey, compact ? u"compact"_s : u"comfortable"_s);
+        m_views->layouts().setDensity(compact ? Density::Compact : Density::Comfortable);
+    });
+    connect(&m_views->layouts(), &ViewLayouts::densityShown, this, [this](Density density) {
+        (density == Density::Compact ? m_ui->compactAction : m_ui->comfortableAction)->setChecked(true);
     });
     m_ui->listPane->view().columns()->fillMenu(*m_ui->columnsMenu);
 }
@@ -195,8 +210,6 @@ void MainWindow::connectPanes()
     connect(&view, &TicketListView::currentTicketChanged, this, &MainWindow::openTicket);
     connect(&view, &TicketListView::ticketActivated, this, &MainWindow::focusEditor);
     connect(&view, &TicketListView::noteWanted, m_ui->ticketEditor, &TicketEditor::writeNote);
-    connect(view.columns(), &TicketColumns::changed, this,
-            [this] { m_settings.setValue(columnsKey, m_ui->listPane->view().columns()->state()); });
     connect(m_ui->listPane, &TicketListPane::refreshRequested, m_ui->refreshAction, &QAction::trigger);
     connect(m_ui->listPane, &TicketListPane::listLoaded, this, [this] {
         // A ticket that the search had hidden is the current one again.
@@ -243,22 +256,26 @@ void MainWindow::restoreLayout()
     m_ui->ticketEditor->restoreLayoutState(m_settings.value(editorSplitterKey).toByteArray());
     m_ui->splitter->setStretchFactor(0, 1);
     m_ui->splitter->setStretchFactor(1, 0);
-    const bool comfortable = m_settings.value(densityKey).toString() == "comfortable"_L1;
-    (comfortable ? m_ui->comfortableAction : m_ui->compactAction)->setChecked(true);
-    m_ui->listPane->view().setDensity(comfortable ? Density::Comfortable : Density::Compact);
-    m_ui->listPane->view().columns()->restore(m_settings.value(columnsKey).toByteArray());
+    if (!m_ui->sidebarSplitter->restoreState(m_settings.value(sidebarKey).toByteArray())) {
+        const int sidebar = m_ui->viewSidebar->sizeHint().width();
+        m_ui->sidebarSplitter->setSizes({sidebar, width() - sidebar});
+    }
+    m_ui->sidebarSplitter->setStretchFactor(0, 0);
+    m_ui->sidebarSplitter->setStretchFactor(1, 1);
 }
 
 void MainWindow::saveLayout()
 {
     m_settings.setValue(geometryKey, saveGeometry());
     m_settings.setValue(splitterKey, m_ui->splitter->saveState());
+    m_settings.setValue(sidebarKey, m_ui->sidebarSplitter->saveState());
+    m_views->keepSettings();
     m_settings.setValue(editorSplitterKey, m_ui->ticketEditor->layoutState());
 }
 
 void MainWindow::loadFirst()
 {
-    m_ui->listPane->controller()->loadFirst();
+    m_views->loadFirst();
     fetchWorkspace();
     m_ui->outboxPage->refresh();
 }
@@ -278,6 +295,8 @@ void MainWindow::openTicket(const TicketId& id)
         return;
     m_openTicket = id;
     m_openTimer.start();
+    showMarks({});
+    fetchMarks();
     fetchDetails();
     fetchThread();
 }
@@ -296,6 +315,7 @@ void MainWindow::fetchWorkspace()
     whenFinished(m_reader.workspace(), this, [this](const Result<Workspace>& workspace) {
         if (!workspace)
             return;
+        m_views->catalog().setWorkspace(*workspace);
         m_ui->ticketEditor->setWorkspace(*workspace);
         m_ui->outboxPage->setWorkspace(*workspace);
         // The list's own query tells of a cache that cannot be read.
@@ -313,8 +333,11 @@ void MainWindow::changeTickets(const QStringList& ids)
 {
     forgetStorageError();
     m_ui->listPane->controller()->applyChanges(ids);
+    m_views->counts().refresh();
     m_ui->outboxPage->refresh();
+    m_ui->overviewPage->refresh();
     if (ids.contains(m_openTicket)) {
+        fetchMarks();
         fetchDetails();
         fetchThread();
     }
@@ -324,6 +347,7 @@ void MainWindow::changeWorkspace()
 {
     forgetStorageError();
     m_ui->listPane->controller()->refreshAll();
+    m_ui->overviewPage->refresh();
     fetchWorkspace();
     fetchDetails();
 }

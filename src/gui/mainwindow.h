@@ -4,6 +4,7 @@
 #include "core/account.h"
 #include "core/clock.h"
 #include "core/error.h"
+#include "core/localmarks.h"
 #include "gui/problemquota.h"
 #include "gui/theme.h"
 #include "sync/changereport.h"
@@ -26,11 +27,13 @@ class ConnectionLabel;
 class DraftWait;
 class FillBar;
 class OutboxPage;
+class OverviewPage;
 class PlainLabel;
 class Session;
 class TicketEditor;
 class TicketListPane;
 class TicketReader;
+class TicketViews;
 enum class MainView;
 enum class Remedy;
 enum class Severity;
@@ -71,6 +74,8 @@ public:
     TicketEditor& editor() const;
     TicketListPane& listPane() const;
     OutboxPage& outboxPage() const;
+    OverviewPage& overviewPage() const;
+    TicketViews& views() const { return *m_views; }
 
 public Q_SLOTS:
     /// Shows a view and gives it the focus.
@@ -103,6 +108,9 @@ Q_SIGNALS:
     void salvageSeen();
     /// The agent stays with this ticket: it is worth fetching whole.
     void ticketOpened(const deskbell::TicketId& id);
+    /// Ticket > Star, and Mark as unread or read.
+    void starWanted(const deskbell::TicketId& id, bool starred);
+    void unreadWanted(const deskbell::TicketId& id, bool unread);
     /// File > Connect to another workspace.
     void connectRequested();
     /// File > Change API key, or the bar's remedy.
@@ -118,8 +126,19 @@ private:
     void setUpTicketMenu();
     void setUpViewMenu();
     void linkOutbox(Session& session);
+    void linkViews(Session& session);
     void setUpViews();
+    void setUpOverview();
+    QWidget* pageOf(MainView view) const;
+    QAction* actionOf(MainView view) const;
+    void setUpListActions();
+    void setUpMarks();
+    void setUpGroups();
+    void setUpGoMenu();
+    void askWhoIAm();
     void changeView(MainView view);
+    void showPage(MainView view);
+    void showTicket(const TicketId& id);
     void setUpStatusBar();
     void setUpSync();
     void connectPanes();
@@ -132,6 +151,8 @@ private:
     void fetchDetails();
     void fetchThread();
     void fetchDrafts();
+    void fetchMarks();
+    void showMarks(const LocalMarks& marks);
     void markDrafts();
     void fetchWorkspace();
     void focusEditor();
@@ -160,6 +181,7 @@ private:
     Theme& m_theme;
     QSettings& m_settings;
     std::shared_ptr<const Clock> m_clock;
+    TicketViews* m_views = nullptr;
     ConnectionLabel* m_connectionLabel;
     FillBar* m_fillBar;
     PlainLabel* m_requestsLabel;
@@ -169,6 +191,7 @@ private:
     QAction* m_removeGoneAction;
     QTimer m_openTimer; ///< so that walking down the list does not ask for every ticket
     TicketId m_openTicket;
+    LocalMarks m_marks; ///< of the open ticket
     ConnectionStatus m_connection;
     SyncStatus m_sync;
     ProblemQuota m_quota;

@@ -2,6 +2,7 @@
 #include "gui/editor/ticketeditor.h"
 #include "gui/mainwindow.h"
 #include "gui/outbox/outboxpage.h"
+#include "gui/ticketviews.h"
 #include "sync/session.h"
 
 namespace deskbell {
@@ -45,10 +46,22 @@ void MainWindow::setSession(Session& session)
     connect(&session, &Session::storageFailed, &form, &TicketEditor::reportStorageFailure);
     connect(&session, &Session::threadChanged, this, &MainWindow::changeThread);
 
+    linkViews(session);
     linkOutbox(session);
     connect(this, &MainWindow::refreshRequested, &session, &Session::refresh);
     connect(this, &MainWindow::retryRequested, &session, &Session::retryNow);
     connect(this, &MainWindow::ticketOpened, &session, &Session::openTicket);
+}
+
+void MainWindow::linkViews(Session& session)
+{
+    connect(this, &MainWindow::starWanted, &session, &Session::setStarred);
+    connect(this, &MainWindow::unreadWanted, &session, &Session::setUnread);
+    connect(&views(), &TicketViews::saveWanted, &session, &Session::saveViews);
+    connect(&session, &Session::viewsChanged, &views(), [this] {
+        views().catalog().confirmSaved();
+        views().readSaved();
+    });
 }
 
 void MainWindow::linkOutbox(Session& session)

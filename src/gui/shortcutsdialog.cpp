@@ -31,6 +31,12 @@ QList<Shortcut> shortcutsOf(const QMenu& menu)
     QList<Shortcut> found;
     const QList<QAction*> actions = menu.actions();
     for (const QAction* action : actions) {
+        if (const auto* inner = action->menu<QMenu*>()) {
+            for (const Shortcut& shortcut : shortcutsOf(*inner))
+                found.append({shortcut.keys, QObject::tr("%1: %2", "menu, entry")
+                                                 .arg(withoutMnemonic(inner->title()), shortcut.text)});
+            continue;
+        }
         QStringList keys;
         for (const QKeySequence& sequence : action->shortcuts())
             keys.append(sequence.toString(QKeySequence::NativeText));
@@ -76,6 +82,7 @@ ShortcutsDialog::ShortcutsDialog(const QMenuBar& menus, QWidget* parent) : QDial
                 {tr("K, ↑"), tr("Previous ticket")},
                 {tr("Enter, O"), tr("Edit the ticket")},
                 {tr("/"), tr("Search tickets")},
+                {tr("U"), tr("Mark as unread or read")},
                 {tr("Ctrl+C"), tr("Copy number and subject")}});
     addSection(*grid, tr("In the Outbox"),
                {{tr("Ctrl+Shift+S"), tr("Send now")},

@@ -57,7 +57,12 @@ QString sampleText(Column column)
     case Column::Reminder:
         return u"due Thu 00:00"_s;
     case Column::Updated:
+    case Column::Created:
         return u"Thu 00:00"_s;
+    case Column::Contact:
+        return u"Katarzyna Now"_s;
+    case Column::Starred:
+        return u"★"_s;
     case Column::Subject:
         break;
     }
@@ -69,12 +74,18 @@ bool canBeHidden(Column column)
     return column != Column::Number && column != Column::Subject;
 }
 
-QList<Column> allColumns()
+/// In the order in which they stand until the agent puts them in another.
+const QList<Column>& allColumns()
 {
-    QList<Column> columns;
-    for (int i = 0; i < TicketListModel::columnTotal; ++i)
-        columns.append(Column(i));
+    static const QList<Column> columns{Column::Starred,  Column::Number,   Column::Subject,  Column::Contact,
+                                       Column::Status,   Column::Priority, Column::Assignee, Column::Inbox,
+                                       Column::Reminder, Column::Created,  Column::Updated};
     return columns;
+}
+
+bool isShownAtFirst(Column column)
+{
+    return column != Column::Contact && column != Column::Created && column != Column::Starred;
 }
 
 } // namespace
@@ -112,10 +123,12 @@ void TicketColumns::makeActions()
     for (const Column column : allColumns()) {
         if (!canBeHidden(column))
             continue;
-        auto* action = new QAction(TicketListModel::columnTitle(column), this);
+        auto* action = new QAction(
+            column == Column::Starred ? tr("Starred") : TicketListModel::columnTitle(column), this);
         action->setObjectName(u"show%1Action"_s.arg(nameOf(column)));
+        action->setData(int(column));
         action->setCheckable(true);
-        action->setChecked(true);
+        action->setChecked(isShownAtFirst(column));
         connect(action, &QAction::toggled, this, &TicketColumns::noteChange);
         m_actions.append(action);
     }
@@ -154,19 +167,21 @@ int TicketColumns::defaultWidth(Column column) const
     const int content = metrics.horizontalAdvance(sampleText(column)) + mark;
     const int title = metrics.horizontalAdvance(TicketListModel::columnTitle(column)) +
                       m_view.style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, &m_view);
-    return std::max(content, title) + 2 * TicketDelegate::padding + 2;
+    return std::max({content, title, m_view.horizontalHeader()->minimumSectionSize()}) +
+           2 * TicketDelegate::padding + 2;
 }
 
 void TicketColumns::reset()
 {
     {
         const QScopedValueRollback busy(m_busy, true);
+        int visual = 0;
         for (const Column column : allColumns()) {
-            place(column, int(column));
+            place(column, visual++);
             m_widths.insert(column, defaultWidth(column));
         }
         for (QAction* action : std::as_const(m_actions))
-            action->setChecked(true);
+            action->setChecked(isShownAtFirst(Column(action->data().toInt())));
         m_view.sortByColumn(int(Column::Updated), Qt::DescendingOrder);
     }
     fitWidths();
@@ -231,11 +246,14 @@ int TicketColumns::narrowWidth(Column column) const
     case Column::Status:
     case Column::Assignee:
     case Column::Inbox:
+    case Column::Contact:
         return std::min(wanted, defaultWidth(column) * 7 / 10);
     case Column::Number:
     case Column::Priority:
     case Column::Reminder:
+    case Column::Created:
     case Column::Updated:
+    case Column::Starred:
         break;
     }
     return wanted;
@@ -247,8 +265,9 @@ QList<TicketColumns::Column> TicketColumns::columnsWithRoom(int room) const
     QList<Column> shown = allColumns();
     shown.removeIf([this](Column column) { return !isWanted(column); });
     // What an agent can do without first.
-    for (const Column column : {Column::Inbox, Column::Updated, Column::Assignee, Column::Reminder,
-                                Column::Priority, Column::Status}) {
+    for (const Column column :
+         {Column::Created, Column::Inbox, Column::Updated, Column::Contact, Column::Assignee,
+          Column::Reminder, Column::Priority, Column::Status, Column::Starred}) {
         int needed = 0;
         for (const Column other : std::as_const(shown))
             needed += narrowWidth(other);

@@ -7,6 +7,8 @@
 #include <QFontDatabase>
 #include <QPainter>
 
+#include <cmath>
+
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
@@ -33,31 +35,56 @@ struct TicketDelegate::Cell
     QColor background;
     SemanticColors colors;
 
-    QRect content() const { return option.rect.adjusted(padding, 0, -padding, -1); }
+    int lineHeight;
+
+    QRect line() const { return {option.rect.topLeft(), QSize(option.rect.width(), lineHeight)}; }
+    QRect content() const { return line().adjusted(padding, 0, -padding, -1); }
     QString text() const { return index.data(Qt::DisplayRole).toString(); }
+    bool flag(int role) const { return index.data(role).toBool(); }
 };
+
+QColor TicketDelegate::background(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const SemanticColors colors = semanticColors(option.palette);
+    const bool active =
+        option.state.testFlag(QStyle::State_Active) && option.widget != nullptr && option.widget->hasFocus();
+    if (option.state.testFlag(QStyle::State_Selected))
+        return active ? colors.selection : colors.selectionAway;
+    if (index.row() == m_hoveredRow)
+        return colors.hover;
+    return option.palette.color(m_striped && index.row() % 2 == 1 ? QPalette::AlternateBase : QPalette::Base);
+}
 
 void TicketDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                            const QModelIndex& index) const
 {
-    const SemanticColors colors = semanticColors(option.palette);
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool active =
-        option.state.testFlag(QStyle::State_Active) && option.widget != nullptr && option.widget->hasFocus();
-    QColor background = option.palette.color(QPalette::Base);
-    if (selected)
-        background = active ? colors.selection : colors.selectionAway;
-    else if (index.row() == m_hoveredRow)
-        background = colors.hover;
-
-    const Cell cell{*painter, option, index, TicketListModel::Column(index.column()), background, colors};
+    if (index.data(TicketListModel::GroupRole).isValid())
+        return; // its row is painted as a whole
+    const int line = m_lineHeight > 0 ? std::min(m_lineHeight, option.rect.height()) : option.rect.height();
+    const Cell cell{*painter,
+                    option,
+                    index,
+                    TicketListModel::Column(index.column()),
+                    background(option, index),
+                    semanticColors(option.palette),
+                    line};
     painter->save();
-    painter->setClipRect(option.rect); // stacked accents would reach into other tickets' rows
+    painter->setClipRect(option.rect, Qt::IntersectClip); // stacked accents would reach into other rows
     paintBackground(cell);
-    using Column = TicketListModel::Column;
     QFont font = option.font;
-    font.setStrikeOut(cell.column == Column::Subject && index.data(TicketListModel::GoneRole).toBool());
+    font.setStrikeOut(cell.column == TicketListModel::Column::Subject &&
+                      cell.flag(TicketListModel::GoneRole));
     painter->setFont(font);
+    if (cell.flag(TicketListModel::LoadingRole))
+        paintLoading(cell);
+    else
+        paintCell(cell);
+    painter->restore();
+}
+
+void TicketDelegate::paintCell(const Cell& cell) const
+{
+    using Column = TicketListModel::Column;
     switch (cell.column) {
     case Column::Number:
         paintNumber(cell);
@@ -67,14 +94,74 @@ void TicketDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         paintChoice(cell);
         break;
     case Column::Subject:
+        paintSubject(cell);
+        break;
+    case Column::Starred:
+        paintStar(cell);
+        break;
     case Column::Assignee:
     case Column::Inbox:
+    case Column::Contact:
     case Column::Reminder:
+    case Column::Created:
     case Column::Updated:
         paintText(cell, cell.content(), textColor(cell), Qt::AlignLeft);
         break;
     }
-    painter->restore();
+}
+
+/// A bar where the subject will be: most rows come before the eye has read the number.
+void TicketDelegate::paintLoading(const Cell& cell) const
+{
+    const QRect area = cell.content();
+    if (cell.column == TicketListModel::Column::Number) {
+        cell.painter.setFont(tabularFont(cell.option.font));
+        paintText(cell, area, cell.colors.secondaryText, Qt::AlignRight);
+    } else if (cell.column == TicketListModel::Column::Subject) {
+        const int height = cell.option.fontMetrics.xHeight();
+        // Of different lengths, as texts are.
+        const int width = area.width() * (40 + cell.index.row() * 37 % 50) / 100;
+        const QRect bar(area.left(), area.center().y() - height / 2, width, height);
+        cell.painter.fillRect(QStyle::visualRect(cell.option.direction, area, bar), cell.colors.hover);
+    }
+}
+
+void TicketDelegate::paintSubject(const Cell& cell) const
+{
+    QRect area = cell.content();
+    if (cell.flag(TicketListModel::UnreadRole)) {
+        const int size = cell.option.fontMetrics.xHeight();
+        const QRect dot(area.left(), area.center().y() - size / 2 + 1, size, size);
+        cell.painter.setRenderHint(QPainter::Antialiasing);
+        cell.painter.setPen(Qt::NoPen);
+        cell.painter.setBrush(readableVariant(cell.colors.accent, cell.background, shapeContrast));
+        cell.painter.drawEllipse(QStyle::visualRect(cell.option.direction, area, dot));
+        QFont bold = cell.painter.font();
+        bold.setBold(true);
+        cell.painter.setFont(bold);
+        area = QStyle::visualRect(cell.option.direction, area, area.adjusted(size + markGap, 0, 0, 0));
+    }
+    paintText(cell, area, textColor(cell), Qt::AlignLeft);
+}
+
+void TicketDelegate::paintStar(const Cell& cell) const
+{
+    if (!cell.flag(TicketListModel::StarredRole))
+        return;
+    // Drawn, not written: not every font has one.
+    constexpr double inner = 0.4; // of the points' distance from the middle
+    const QRectF area = cell.content();
+    const double radius = std::min(14.0, area.height()) / 2;
+    QPolygonF star;
+    for (int corner = 0; corner < 10; ++corner) {
+        const double angle = M_PI * (corner / 5.0 - 0.5);
+        const double distance = corner % 2 == 0 ? radius : radius * inner;
+        star << area.center() + QPointF(std::cos(angle), std::sin(angle)) * distance;
+    }
+    cell.painter.setRenderHint(QPainter::Antialiasing);
+    cell.painter.setPen(Qt::NoPen);
+    cell.painter.setBrush(readableVariant(cell.colors.warning, cell.background, shapeContrast));
+    cell.painter.drawPolygon(star);
 }
 
 void TicketDelegate::paintBackground(const Cell& cell) const
@@ -95,10 +182,10 @@ void TicketDelegate::paintBackground(const Cell& cell) const
 void TicketDelegate::paintNumber(const Cell& cell) const
 {
     const QRect area = cell.content();
-    const bool gone = cell.index.data(TicketListModel::GoneRole).toBool();
-    const bool conflict = cell.index.data(TicketListModel::ConflictRole).toBool();
-    const bool pending = cell.index.data(TicketListModel::PendingRole).toBool();
-    const bool draft = cell.index.data(TicketListModel::DraftRole).toBool();
+    const bool gone = cell.flag(TicketListModel::GoneRole);
+    const bool conflict = cell.flag(TicketListModel::ConflictRole);
+    const bool pending = cell.flag(TicketListModel::PendingRole);
+    const bool draft = cell.flag(TicketListModel::DraftRole);
     int taken = 0;
     if (gone || conflict || pending || draft) {
         const int size = qMin(14, area.height());
@@ -159,6 +246,7 @@ QColor TicketDelegate::textColor(const Cell& cell) const
     case Column::Number:
     case Column::Inbox:
     case Column::Updated:
+    case Column::Created:
         return cell.colors.secondaryText;
     case Column::Reminder:
         return cell.index.data(TicketListModel::DueRole).toBool() ? cell.colors.warning : text;
@@ -166,6 +254,8 @@ QColor TicketDelegate::textColor(const Cell& cell) const
     case Column::Status:
     case Column::Priority:
     case Column::Assignee:
+    case Column::Contact:
+    case Column::Starred:
         break;
     }
     return text;

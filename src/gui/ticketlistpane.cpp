@@ -2,104 +2,255 @@
 #include "gui/ticketlistpane.h"
 
 #include "core/errortext.h"
+#include "core/whenfinished.h"
 #include "gui/icons.h"
+#include "gui/search/searchpanel.h"
 #include "models/displaytext.h"
 #include "models/relativetime.h"
 #include "models/ticketlistcontroller.h"
 #include "models/ticketlistmodel.h"
+#include "models/ticketreader.h"
+#include "models/viewcatalog.h"
 #include "ui_ticketlistpane.h"
 
 #include <QAction>
 #include <QKeyEvent>
+#include <QScrollBar>
 
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
 
 TicketListPane::TicketListPane(QWidget* parent)
-    : QWidget(parent), m_ui(std::make_unique<Ui::TicketListPane>()), m_retryAction(new QAction(this))
+    : QWidget(parent),
+      m_ui(std::make_unique<Ui::TicketListPane>()),
+      m_retryAction(new QAction(tr("Try again"), this)),
+      m_askAction(new QAction(tr("Ask the server"), this))
 {
     m_ui->setupUi(this);
-    m_retryAction->setText(tr("Try again"));
-    m_ui->searchEdit->addAction(themedIcon(u"search"_s), QLineEdit::LeadingPosition);
     m_ui->newAboveButton->hide();
     m_ui->emptyPage->setBackgroundRole(QPalette::Base); // like the table it stands for
     m_ui->emptyPage->setAutoFillBackground(true);
     m_ui->newAboveButton->setAccessibleName(tr("Show the newest tickets"));
     m_ui->emptyButton->setAccessibleName(tr("Refresh"));
+    m_ui->emptyAlsoButton->setAccessibleName(tr("Back to the view"));
     connect(m_ui->newAboveButton, &QToolButton::clicked, m_ui->ticketView, &TicketListView::showNewest);
     connect(m_ui->ticketView, &TicketListView::newAboveChanged, this, &TicketListPane::showNewAbove);
     connect(m_ui->ticketView, &TicketListView::searchRequested, this, &TicketListPane::startSearch);
-    connect(m_ui->emptyButton, &QPushButton::clicked, this, [this] {
-        if (m_ui->searchEdit->text().isEmpty())
-            Q_EMIT refreshRequested();
-        else
-            clearSearch();
-    });
+    connect(m_ui->emptyButton, &QPushButton::clicked, this, &TicketListPane::useEmptyButton);
+    connect(m_ui->emptyAlsoButton, &QPushButton::clicked, this, &TicketListPane::clearSearch);
+    connect(m_askAction, &QAction::triggered, this, [this] { askServer(m_askedNumber); });
     setFocusProxy(m_ui->ticketView);
 }
 
 TicketListPane::~TicketListPane() = default;
 
-void TicketListPane::setReader(TicketReader& reader, std::shared_ptr<const Clock> clock)
+void TicketListPane::setReader(TicketReader& reader, ViewCatalog& catalog, std::shared_ptr<const Clock> clock)
 {
+    m_reader = &reader;
+    m_catalog = &catalog;
+    m_viewId = ViewCatalog::all;
     m_model = new TicketListModel(std::move(clock), displayLocale(), this);
     m_controller = new TicketListController(reader, *m_model, this);
     m_ui->ticketView->setTicketModel(*m_model);
-    m_controller->setRowsInUse([view = m_ui->ticketView] { return view->rowsInUse(); });
+    connect(m_ui->ticketView, &TicketListView::heavySelectionChanged, m_controller,
+            &TicketListController::setHeld);
+    connect(m_controller, &TicketListController::located, this, &TicketListPane::takeLocated);
     watchController();
     connectSearch();
 }
 
+void TicketListPane::loadFirst(const QString& viewId)
+{
+    m_viewId = viewId;
+    searchPanel().setView(viewId);
+    const TicketFilter filter = wantedFilter();
+    if (m_block == Block::None)
+        m_controller->setFilter(filter);
+    m_controller->loadFirst();
+    showEmptyOrTable();
+}
+
+void TicketListPane::leaveView()
+{
+    if (!m_wasSearching)
+        rememberPlace();
+}
+
 void TicketListPane::watchController()
 {
-    connect(m_controller, &TicketListController::loaded, this, [this] {
-        m_loaded = true;
-        m_ui->messageBar->clear();
-        if (std::exchange(m_newSearch, false))
-            m_ui->ticketView->scrollToTop();
-        m_ui->ticketView->forgetNews();
-        showEmptyOrTable();
-        showCount();
-        Q_EMIT listLoaded();
-    });
+    connect(m_controller, &TicketListController::loaded, this, &TicketListPane::settle);
     connect(m_controller, &TicketListController::totalChanged, this, [this](qint64 total) {
         m_total = total;
         showCount();
     });
     connect(m_controller, &TicketListController::failed, this, &TicketListPane::showFailure);
     connect(m_retryAction, &QAction::triggered, m_controller, &TicketListController::reload);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_model, signal, this, [this] {
-            showEmptyOrTable();
-            showCount();
-        });
+    connect(m_model, &TicketListModel::orderChanged, this, [this] {
+        showEmptyOrTable();
+        showCount();
+        settleScroll();
+    });
+    // Once the agent scrolls, the list stays where they have it.
+    connect(m_ui->ticketView->verticalScrollBar(), &QScrollBar::actionTriggered, this,
+            [this] { m_wantedScroll = -1; });
 }
 
 void TicketListPane::connectSearch()
 {
-    m_ui->searchEdit->installEventFilter(this);
+    SearchPanel& panel = searchPanel();
+    panel.setCatalog(*m_catalog);
+    panel.setView(m_viewId);
     m_ui->ticketView->installEventFilter(this);
-    connect(m_ui->searchEdit, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_newSearch = true;
-        // People write "#1042"; the database knows the number alone.
-        const QString wanted = text.trimmed();
-        m_controller->setText(wanted.startsWith(u'#') ? wanted.mid(1) : wanted);
-    });
-    connect(m_ui->searchEdit, &QLineEdit::returnPressed, this, &TicketListPane::goToList);
+    connect(&panel, &SearchPanel::searchChanged, this, &TicketListPane::takeSearch);
+    connect(&panel, &SearchPanel::listWanted, this, &TicketListPane::goToList);
+    connect(&panel, &SearchPanel::numberEntered, this, &TicketListPane::jumpTo);
+    connect(&panel, &SearchPanel::serverWanted, this, &TicketListPane::askServer);
+    connect(&panel, &SearchPanel::saveWanted, this, &TicketListPane::saveViewWanted);
+    connect(&panel, &SearchPanel::leftByEscape, this, [this] { m_ui->ticketView->setFocus(); });
+    connect(m_ui->serverResults, &ServerResults::ticketChosen, this, &TicketListPane::ticketWanted);
+}
+
+void TicketListPane::takeSearch()
+{
+    const bool searching = searchPanel().isSearching();
+    if (searching && !m_wasSearching) {
+        rememberPlace();
+    } else if (!searching && m_wasSearching) {
+        m_restored = m_places.value(m_viewId);
+        // What was picked among the results stays open.
+        if (!m_ui->ticketView->currentTicket().isNull())
+            m_restored->ticket.clear();
+    }
+    if (searching != std::exchange(m_wasSearching, searching))
+        Q_EMIT searchingChanged(searching);
+    m_ui->serverResults->clear();
+    applyQuery(true);
+}
+
+void TicketListPane::showView(const QString& id)
+{
+    if (m_catalog->find(id) == nullptr)
+        return;
+    const bool wasSearching = std::exchange(m_wasSearching, false);
+    {
+        const QSignalBlocker quiet(searchPanel()); // the search does not end for the old view's sake
+        searchPanel().clear();
+        searchPanel().setView(id);
+    }
+    m_viewId = id;
+    m_restored = m_places.value(id);
+    m_ui->serverResults->clear();
+    if (wasSearching)
+        Q_EMIT searchingChanged(false);
+    applyQuery(true);
+}
+
+void TicketListPane::refreshQuery()
+{
+    searchPanel().readAgain();
+    applyQuery(false);
+}
+
+TicketFilter TicketListPane::wantedFilter()
+{
+    m_block = Block::None;
+    m_viewProblem.clear();
+    if (m_wasSearching)
+        return searchPanel().search().filter;
+    const ViewEntry* entry = m_catalog->find(m_viewId);
+    if (entry != nullptr && entry->needsMe && m_catalog->me().isEmpty()) {
+        m_block = Block::NobodyKnown;
+        return {};
+    }
+    const Search search = m_catalog->search(m_viewId);
+    for (const SearchPiece& piece : search.pieces)
+        if (piece.kind == SearchPiece::Kind::Wrong && m_viewProblem.isEmpty())
+            m_viewProblem = piece.problem;
+    // Without the condition that is wrong, it would show more tickets than it is meant to.
+    if (!m_viewProblem.isEmpty())
+        m_block = Block::WrongQuery;
+    return search.filter;
+}
+
+void TicketListPane::applyQuery(bool isNew)
+{
+    const TicketFilter filter = wantedFilter();
+    m_newQuery = m_newQuery || isNew;
+    if (isNew)
+        clearNotice();
+    if (m_block != Block::None) {
+        m_ui->ticketView->selectionModel()->clear();
+        m_newQuery = false;
+        showEmptyOrTable();
+        showCount();
+    } else if (filter != m_controller->filter()) {
+        m_controller->setFilter(filter);
+    } else if (isNew && m_loaded) {
+        settle(); // the same tickets in another view
+    } else {
+        showEmptyOrTable(); // a name in a sentence may be another one
+    }
+}
+
+void TicketListPane::rememberPlace()
+{
+    if (m_block == Block::None && m_loaded)
+        m_places.insert(m_viewId, {.scroll = m_ui->ticketView->verticalScrollBar()->value(),
+                                   .ticket = m_ui->ticketView->currentTicket()});
+}
+
+/// The rows of what was asked for are there.
+void TicketListPane::settle()
+{
+    m_loaded = true;
+    if (m_bar == BarUse::Failure)
+        clearNotice();
+    showEmptyOrTable();
+    showCount();
+    m_ui->ticketView->forgetNews();
+    const bool isNew = std::exchange(m_newQuery, false) && m_block == Block::None;
+    const std::optional<Place> place = isNew ? std::exchange(m_restored, std::nullopt) : std::nullopt;
+    m_restoring = place ? place->ticket : TicketId();
+    if (!m_restoring.isNull() && !m_ui->ticketView->selectTicket(m_restoring))
+        m_controller->select(m_restoring);
+    Q_EMIT listLoaded();
+    if (isNew) {
+        m_wantedScroll = place ? place->scroll : 0;
+        settleScroll();
+    }
+}
+
+void TicketListPane::takeLocated(const TicketId& id, int row)
+{
+    if (m_ui->ticketView->currentIndex().row() == row)
+        return;
+    QScrollBar* bar = m_ui->ticketView->verticalScrollBar();
+    const int scroll = bar->value();
+    m_ui->ticketView->selectRow(row);
+    // Coming back to a view, its place counts, be the current ticket in sight there or not.
+    if (id == m_restoring)
+        bar->setValue(scroll);
+}
+
+void TicketListPane::settleScroll()
+{
+    if (m_wantedScroll < 0)
+        return;
+    m_ui->ticketView->doItemsLayout(); // else the scroll bar does not know the length yet
+    QScrollBar* bar = m_ui->ticketView->verticalScrollBar();
+    bar->setValue(m_wantedScroll);
+    // The rest of the list may be on its way.
+    if (bar->value() == m_wantedScroll)
+        m_wantedScroll = -1;
 }
 
 bool TicketListPane::eventFilter(QObject* watched, QEvent* event)
 {
     const int key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent*>(event)->key() : 0;
-    const bool inSearch = watched == m_ui->searchEdit;
-    if (key == Qt::Key_Escape && (inSearch || !m_ui->searchEdit->text().isEmpty())) {
+    if (key == Qt::Key_Escape && m_wasSearching) {
         clearSearch();
         m_ui->ticketView->setFocus();
-        return true;
-    }
-    if (key == Qt::Key_Down && inSearch) {
-        goToList();
         return true;
     }
     return QWidget::eventFilter(watched, event);
@@ -112,15 +263,55 @@ void TicketListPane::goToList()
     m_ui->ticketView->setFocus();
 }
 
+void TicketListPane::jumpTo(qint64 number)
+{
+    whenFinished(m_reader->ticketWithNumber(number), this, [this, number](const Result<TicketId>& id) {
+        if (!id) {
+            if (id.error().kind != ErrorKind::Cancelled)
+                showFailure(id.error());
+        } else if (id->isEmpty()) {
+            m_askedNumber = QString::number(number);
+            showNotice(Severity::Info, tr("Ticket #%1 is not on this computer.").arg(number), m_askAction);
+        } else {
+            Q_EMIT ticketWanted(*id);
+        }
+    });
+}
+
+void TicketListPane::askServer(const QString& words)
+{
+    clearNotice();
+    m_ui->serverResults->showAsking(words);
+    Q_EMIT serverSearchWanted(words);
+}
+
+void TicketListPane::showServerResults(const QString& words, const QStringList& ids,
+                                       const std::optional<Error>& error)
+{
+    if (words != m_ui->serverResults->words())
+        return;
+    if (error) {
+        m_ui->serverResults->showFailure(*error);
+        return;
+    }
+    whenFinished(m_reader->rows(ids), this, [this, words](const Result<QList<TicketRow>>& rows) {
+        if (words != m_ui->serverResults->words())
+            return;
+        if (rows)
+            m_ui->serverResults->showResults(words, *rows);
+        else
+            m_ui->serverResults->showFailure(rows.error());
+    });
+}
+
 void TicketListPane::startSearch()
 {
-    m_ui->searchEdit->setFocus(Qt::ShortcutFocusReason);
-    m_ui->searchEdit->selectAll();
+    searchPanel().start();
 }
 
 void TicketListPane::clearSearch()
 {
-    m_ui->searchEdit->clear();
+    searchPanel().clear();
 }
 
 TicketListView& TicketListPane::view() const
@@ -128,69 +319,28 @@ TicketListView& TicketListPane::view() const
     return *m_ui->ticketView;
 }
 
+SearchPanel& TicketListPane::searchPanel() const
+{
+    return *m_ui->searchPanel;
+}
+
 QLineEdit& TicketListPane::searchEdit() const
 {
-    return *m_ui->searchEdit;
+    return searchPanel().edit();
 }
 
-void TicketListPane::setSynced(bool synced)
+void TicketListPane::showNotice(Severity severity, const QString& text, QAction* action, QAction* also)
 {
-    m_synced = synced;
-    showEmptyOrTable();
+    m_bar = BarUse::Notice;
+    m_ui->messageBar->showMessage(severity, text, {}, action);
+    if (also != nullptr)
+        m_ui->messageBar->offerAlso(*also);
 }
 
-void TicketListPane::setFetching(bool fetching)
+void TicketListPane::clearNotice()
 {
-    m_fetching = fetching;
-    if (!fetching)
-        m_ui->progressLine->setIdle();
-    showEmptyOrTable();
-}
-
-void TicketListPane::setProgress(int done, int total)
-{
-    m_fetching = total == 0 || done < total;
-    if (m_fetching)
-        m_ui->progressLine->setProgress(done, total);
-    else
-        m_ui->progressLine->setIdle();
-    showEmptyOrTable();
-}
-
-void TicketListPane::showEmptyOrTable()
-{
-    const bool empty = m_model != nullptr && m_model->rowCount() == 0 && m_loaded;
-    m_ui->stack->setCurrentWidget(empty ? m_ui->emptyPage : static_cast<QWidget*>(m_ui->ticketView));
-    if (!empty)
-        return;
-    const QString search = m_ui->searchEdit->text().trimmed();
-    const bool searching = !search.isEmpty();
-    m_ui->emptyButton->setVisible(searching || !m_fetching);
-    m_ui->emptyButton->setText(searching ? tr("Clear search") : tr("Refresh"));
-    m_ui->emptyButton->setAccessibleName(m_ui->emptyButton->text());
-    if (searching)
-        m_ui->emptyLabel->setText(tr("No ticket matches “%1”.").arg(isolated(singleLine(search, 80))));
-    else if (m_fetching)
-        m_ui->emptyLabel->setText(tr("Your tickets are being fetched."));
-    else if (m_synced)
-        m_ui->emptyLabel->setText(tr("There are no tickets in this workspace yet."));
-    else
-        m_ui->emptyLabel->setText(tr("No tickets have been fetched yet."));
-}
-
-void TicketListPane::showCount()
-{
-    const qint64 shown = m_model->rowCount();
-    const QLocale locale = displayLocale();
-    if (shown == 0)
-        m_ui->countLabel->clear();
-    else if (m_total > shown)
-        m_ui->countLabel->setText(
-            tr("%1 of %2 tickets").arg(locale.toString(shown), locale.toString(m_total)));
-    else if (shown == 1)
-        m_ui->countLabel->setText(tr("1 ticket"));
-    else
-        m_ui->countLabel->setText(tr("%1 tickets").arg(locale.toString(shown)));
+    m_bar = BarUse::Nothing;
+    m_ui->messageBar->clear();
 }
 
 void TicketListPane::showFailure(const Error& error)
@@ -198,6 +348,7 @@ void TicketListPane::showFailure(const Error& error)
     // Before the engine has made the databases there is nothing to read, and nothing to tell.
     if (!m_loaded && error.kind == ErrorKind::Storage && !m_synced)
         return;
+    m_bar = BarUse::Failure;
     m_ui->messageBar->showMessage(Severity::Error, describe(error, Situation::Reading).paragraph(),
                                   errorDetails(error), m_retryAction);
 }

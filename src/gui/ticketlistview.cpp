@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -22,7 +23,7 @@ TicketListView::TicketListView(QWidget* parent) : QTableView(parent), m_delegate
     setAccessibleName(tr("Tickets"));
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
@@ -80,58 +81,20 @@ void TicketListView::setTicketModel(TicketListModel& model)
         m_delegate->setFirstColumn(m_columns->firstShown());
         viewport()->update();
     });
-    watchRows();
+    watchModel();
 }
 
-void TicketListView::watchRows()
+void TicketListView::watchModel()
 {
-    connect(m_model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] { rememberPlace(); });
-    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
-            [this](const QModelIndex&, int first, int last) { rememberPlace(first, last); });
-    connect(m_model, &QAbstractItemModel::layoutAboutToBeChanged, this, [this] { rememberPlace(); });
-    connect(m_model, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex&, int first, int last) {
-                keepPlace();
-                countNews(first, last);
-            });
-    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &TicketListView::keepPlace);
-    connect(m_model, &QAbstractItemModel::layoutChanged, this, [this] {
-        if (m_sorting)
-            settleAfterSorting();
-        else
-            keepPlace();
-    });
-    connect(m_model, &TicketListModel::sortRequested, this, [this] { m_sorting = true; });
+    connect(m_model, &TicketListModel::orderAboutToChange, this, &TicketListView::beginOrderChange);
+    connect(m_model, &TicketListModel::orderChanged, this, &TicketListView::endOrderChange);
+    connect(m_model, &TicketListModel::sortRequested, this, [this] { m_sorting.start(); });
+    connect(m_model, &TicketListModel::searchingChanged, this, &TicketListView::applyRowHeight);
 }
 
 TicketId TicketListView::currentTicket() const
 {
     return m_model != nullptr ? m_model->idAt(currentIndex().row()) : TicketId();
-}
-
-bool TicketListView::selectTicket(const TicketId& id)
-{
-    const int row = m_model != nullptr ? m_model->rowOf(id) : -1;
-    if (row < 0)
-        return false;
-    if (row != currentIndex().row())
-        setCurrentIndex(m_model->index(row, int(TicketListModel::Column::Subject)));
-    return true;
-}
-
-int TicketListView::rowsInUse() const
-{
-    const int bottom = rowAt(viewport()->height() - 1);
-    return std::max(bottom, currentIndex().row()) + 1;
-}
-
-void TicketListView::step(int rows)
-{
-    if (m_model == nullptr || m_model->rowCount() == 0)
-        return;
-    const int from = currentIndex().isValid() ? currentIndex().row() + rows : 0;
-    const int row = std::clamp(from, 0, m_model->rowCount() - 1);
-    setCurrentIndex(m_model->index(row, int(TicketListModel::Column::Subject)));
 }
 
 void TicketListView::showNewest()
@@ -143,17 +106,20 @@ void TicketListView::showNewest()
 void TicketListView::setDensity(Density density)
 {
     m_density = density;
-    rememberPlace();
+    beginOrderChange();
     applyRowHeight();
-    keepPlace();
+    endOrderChange({});
 }
 
 void TicketListView::applyRowHeight()
 {
     // 28 and 36 pixels with the usual desktop fonts, on a grid of four.
     const int compact = (int(fontMetrics().height() * 1.6) + 3) / 4 * 4;
+    const int line = m_density == Density::Compact ? compact : compact + 8;
+    const int second = m_model != nullptr && m_model->isSearching() ? fontMetrics().height() + 4 : 0;
+    m_delegate->setLineHeight(line);
     verticalHeader()->setMinimumSectionSize(0);
-    verticalHeader()->setDefaultSectionSize(m_density == Density::Compact ? compact : compact + 8);
+    verticalHeader()->setDefaultSectionSize(line + second);
 }
 
 void TicketListView::keyboardSearch(const QString&)
@@ -205,62 +171,6 @@ void TicketListView::copyCurrent() const
         u"#%1 %2"_s.arg(cell(TicketListModel::Column::Number), cell(TicketListModel::Column::Subject)));
 }
 
-void TicketListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
-{
-    QTableView::currentChanged(current, previous);
-    if (current.row() != previous.row())
-        Q_EMIT currentTicketChanged(currentTicket());
-}
-
-void TicketListView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last)
-{
-    // Otherwise the view would make a neighbour current, and another ticket would open under the agent's
-    // hands because of a search or of news.
-    if (currentIndex().row() >= first && currentIndex().row() <= last)
-        selectionModel()->clear();
-    QTableView::rowsAboutToBeRemoved(parent, first, last);
-}
-
-void TicketListView::rememberPlace(int ignoredFirst, int ignoredLast)
-{
-    m_anchor = {};
-    executeDelayedItemsLayout(); // rows that came just before may not have their places yet
-    // Before the agent has scrolled or picked anything, the newest belong in sight.
-    if (m_model == nullptr || (verticalScrollBar()->value() == 0 && !currentIndex().isValid()))
-        return;
-    int row = rowAt(0);
-    if (row >= ignoredFirst && row <= ignoredLast)
-        row = ignoredLast + 1 < m_model->rowCount() ? ignoredLast + 1 : ignoredFirst - 1;
-    if (row >= 0)
-        m_anchor = {m_model->idAt(row), std::min(rowViewportPosition(row), 0)};
-}
-
-void TicketListView::keepPlace()
-{
-    const int row = m_anchor.id.isNull() ? -1 : m_model->rowOf(m_anchor.id);
-    if (row < 0)
-        return;
-    executeDelayedItemsLayout(); // else the scroll bar does not know the new length yet
-    updateGeometries();
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + rowViewportPosition(row) - m_anchor.offset);
-}
-
-void TicketListView::countNews(int first, int last)
-{
-    const int anchor = m_anchor.id.isNull() ? -1 : m_model->rowOf(m_anchor.id);
-    if (last < anchor && verticalScrollBar()->value() > 0)
-        setNewAbove(m_newAbove + last - first + 1);
-}
-
-void TicketListView::settleAfterSorting()
-{
-    m_sorting = false;
-    if (currentIndex().isValid())
-        scrollTo(currentIndex());
-    else
-        scrollToTop();
-}
-
 void TicketListView::setNewAbove(int count)
 {
     if (count == m_newAbove)
@@ -281,6 +191,39 @@ void TicketListView::changeEvent(QEvent* event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         applyRowHeight();
+}
+
+void TicketListView::paintEvent(QPaintEvent* event)
+{
+    if (m_model != nullptr) {
+        const int bottom = rowAt(viewport()->height() - 1);
+        m_model->setVisibleRows(rowAt(0), bottom < 0 ? m_model->rowCount() - 1 : bottom);
+    }
+    QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    painter.setClipRegion(event->region());
+    paintWholeRows(painter, event->rect());
+}
+
+/// What runs across all columns.
+void TicketListView::paintWholeRows(QPainter& painter, const QRect& area)
+{
+    const int first = rowAt(area.top());
+    const bool anything = m_model != nullptr && (m_model->isSearching() || m_model->hasHeadings());
+    if (!anything || first < 0)
+        return;
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const int number = int(TicketListModel::Column::Number);
+    const int indent = m_columns->firstShown() == number ? columnWidth(number) : 0;
+    for (int row = first; row < m_model->rowCount(); ++row) {
+        const int y = rowViewportPosition(row);
+        if (y > area.bottom())
+            break;
+        option.rect = QRect(0, y, viewport()->width(), rowHeight(row));
+        option.state.setFlag(QStyle::State_Selected, selectionModel()->isRowSelected(row));
+        m_delegate->paintRow(painter, option, m_model->index(row, 0), indent);
+    }
 }
 
 bool TicketListView::viewportEvent(QEvent* event)

@@ -3,6 +3,7 @@
 
 #include "models/ticketlistmodel.h"
 
+#include <QElapsedTimer>
 #include <QTableView>
 #include <QTimer>
 
@@ -14,7 +15,8 @@ class TicketDelegate;
 enum class Density { Compact, Comfortable };
 
 /// The table of tickets. What the agent looks at does not move: while rows come and go above, the top row
-/// stays where it is, and newAboveChanged() tells how many arrived out of sight.
+/// stays where it is, and newAboveChanged() tells how many arrived out of sight. Several tickets can be
+/// selected; the current one is the one that is open.
 class TicketListView : public QTableView
 {
     Q_OBJECT
@@ -28,11 +30,12 @@ public:
     /// Null before setTicketModel().
     TicketColumns* columns() const { return m_columns; }
 
+    /// Null while its row is still loading.
     TicketId currentTicket() const;
-    /// Makes a ticket current if it is in the list.
+    /// Makes a ticket current whose contents are at hand; TicketListController::select() finds the others.
     bool selectTicket(const TicketId& id);
-    /// How many rows from the top are needed to keep the visible and the current one.
-    int rowsInUse() const;
+    /// The same for a row.
+    void selectRow(int row);
 
     Density density() const { return m_density; }
     void setDensity(Density density);
@@ -54,47 +57,57 @@ Q_SIGNALS:
     void searchRequested();
     void noteWanted(); ///< N
     void newAboveChanged(int count);
+    /// So many rows are selected that the list had better not be rearranged meanwhile.
+    void heavySelectionChanged(bool heavy);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
+    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
+                     const QList<int>& roles = {}) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void updateGeometries() override;
+    void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    /// The row whose place on screen is kept.
-    struct Anchor
-    {
-        TicketId id;
-        int offset = 0; ///< pixels between its top and the viewport's
-    };
-
     void setUpHeaders();
-    void watchRows();
+    void watchModel();
     void step(int rows);
+    int ticketRowNear(int row, int direction) const;
     bool handleTriageKey(const QKeyEvent& event);
     void copyCurrent() const;
-    void rememberPlace(int ignoredFirst = -1, int ignoredLast = -1);
-    void keepPlace();
-    void countNews(int first, int last);
+    void tellCurrent();
+    void beginOrderChange();
+    void endOrderChange(const QList<RowRange>& arrived);
+    void restoreCurrent();
+    int keepPlace();
+    void countNews(const QList<RowRange>& arrived, int top);
     void settleAfterSorting();
     void setNewAbove(int count);
     void applyRowHeight();
     void hoverRow(int row);
+    void paintWholeRows(QPainter& painter, const QRect& area);
 
     TicketListModel* m_model = nullptr;
     TicketColumns* m_columns = nullptr;
     TicketDelegate* m_delegate;
     QTimer m_minute;
     Density m_density = Density::Compact;
-    Anchor m_anchor;
+    QList<QPersistentModelIndex> m_anchors; ///< the rows on screen while the order changes
+    int m_anchorOffset = 0;                 ///< pixels between the first one's top and the viewport's
+    RowNumber m_currentNumber = 0;          ///< becomes current again when it comes back into the list
+    TicketId m_toldTicket;
+    bool m_changingOrder = false;
     int m_newAbove = 0;
     int m_hoveredRow = -1;
-    bool m_sorting = false;
+    QElapsedTimer m_sorting; ///< valid from a wish to sort until the list has settled
+    bool m_heavySelection = false;
 };
 
 } // namespace deskbell

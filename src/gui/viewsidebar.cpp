@@ -1,177 +1,266 @@
 // SPDX-License-Identifier: MIT
 #include "gui/viewsidebar.h"
 
-#include "gui/icons.h"
-#include "gui/theme.h"
-#include "models/relativetime.h"
+#include "gui/sidebardelegate.h"
+#include "gui/viewtree.h"
 
-#include <QPainter>
-#include <QStandardItemModel>
-#include <QStyledItemDelegate>
-
-#include <QEvent>
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QScopedValueRollback>
 
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int padding = 12;
-constexpr int gap = 8;
-constexpr int signSize = 16;
-constexpr int markSize = 14;
-constexpr int barWidth = 3;
-
-QString countText(const QModelIndex& index)
-{
-    const int count = index.data(ViewSidebar::CountRole).toInt();
-    return count > 0 ? displayLocale().toString(count) : QString();
-}
-
-/// Icon, name, and at the end of the row the count; amber with a sign where the agent is needed.
-class SidebarDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        const SemanticColors colors = semanticColors(option.palette);
-        const bool selected = option.state.testFlag(QStyle::State_Selected);
-        const bool focused = option.widget != nullptr && option.widget->hasFocus();
-        QColor background = option.palette.color(QPalette::Window);
-        if (selected)
-            background = focused ? colors.selection : colors.selectionAway;
-        else if (option.state.testFlag(QStyle::State_MouseOver))
-            background = colors.hover;
-        const QRect row = option.rect;
-        const auto visual = [&](const QRect& rect) {
-            return QStyle::visualRect(option.direction, row, rect);
-        };
-        painter->save();
-        painter->fillRect(row, background);
-        if (selected)
-            painter->fillRect(visual(QRect(row.left(), row.top(), barWidth, row.height())), colors.accent);
-        const QColor text = option.palette.color(QPalette::Active, QPalette::WindowText);
-        QRect rest = row.adjusted(padding, 0, -padding, 0);
-        paintIcon(*painter,
-                  visual(QRect(rest.left(), rest.center().y() - signSize / 2 + 1, signSize, signSize)),
-                  index.data(ViewSidebar::IconRole).toString(), text);
-        rest.setLeft(rest.left() + signSize + gap);
-        takeCount(*painter, option, index, background, rest);
-        painter->setPen(text);
-        painter->drawText(
-            visual(rest),
-            int(QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter |
-                Qt::AlignAbsolute),
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rest.width()));
-        painter->restore();
-    }
-
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override
-    {
-        return {0, (int(option.fontMetrics.height() * 1.6) + 7) / 4 * 4};
-    }
-
-private:
-    /// Paints the count at the end of `rest` and takes its room.
-    static void takeCount(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
-                          const QColor& background, QRect& rest)
-    {
-        const QString count = countText(index);
-        if (count.isEmpty())
-            return;
-        const SemanticColors colors = semanticColors(option.palette);
-        const bool attention = index.data(ViewSidebar::AttentionRole).toBool();
-        const int width = option.fontMetrics.horizontalAdvance(count);
-        const QRect place(rest.right() - width + 1, rest.top(), width, rest.height());
-        painter.setPen(
-            readableVariant(attention ? colors.warning : colors.secondaryText, background, textContrast));
-        painter.drawText(QStyle::visualRect(option.direction, option.rect, place), Qt::AlignCenter, count);
-        rest.setRight(place.left() - gap);
-        if (!attention)
-            return;
-        const QRect sign(rest.right() - markSize, rest.center().y() - markSize / 2 + 1, markSize, markSize);
-        paintIcon(painter, QStyle::visualRect(option.direction, option.rect, sign), u"alert"_s,
-                  readableVariant(colors.warning, background, shapeContrast));
-        rest.setRight(sign.left() - gap);
-    }
-
-    static void paintIcon(QPainter& painter, const QRect& place, const QString& name, const QColor& color)
-    {
-        painter.drawPixmap(place,
-                           iconPixmap(name, color, place.width(), painter.device()->devicePixelRatioF()));
-    }
-};
-
-} // namespace
-
-ViewSidebar::ViewSidebar(QWidget* parent) : QListView(parent), m_views(new QStandardItemModel(this))
+ViewSidebar::ViewSidebar(QWidget* parent) : QTreeView(parent), m_tree(new ViewTree(this))
 {
     setAccessibleName(tr("Views"));
-    setModel(m_views);
+    setModel(m_tree);
+    setUpLook();
+    m_tree->addPage(outboxId, tr("Outbox"), u"outbox"_s);
+    m_tree->addPage(overviewId, tr("Overview"), u"overview"_s);
+    m_ticketViewId = ViewCatalog::all;
+    expandAll();
+    connect(this, &QTreeView::expanded, this, &ViewSidebar::foldedChanged);
+    connect(this, &QTreeView::collapsed, this, &ViewSidebar::foldedChanged);
+    connect(m_tree, &ViewTree::moveWanted, this, &ViewSidebar::moveWanted);
+}
+
+void ViewSidebar::setUpLook()
+{
     setItemDelegate(new SidebarDelegate(this));
     setFrameShape(NoFrame);
+    setHeaderHidden(true);
+    setRootIsDecorated(false);
+    setIndentation(0);
+    setExpandsOnDoubleClick(false); // one click folds
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
     setSelectionMode(SingleSelection);
     setTabKeyNavigation(false);
+    setDragDropMode(InternalMove);
+    setDragDropOverwriteMode(false);
+    setDropIndicatorShown(true);
     viewport()->setBackgroundRole(QPalette::Window);
     viewport()->setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
-    addView(tr("Tickets"), u"tickets"_s);
-    addView(tr("Outbox"), u"outbox"_s);
-    setView(MainView::Tickets);
-    fitWidth();
+    setMinimumWidth(fontMetrics().averageCharWidth() * 14);
 }
 
-QStandardItem* ViewSidebar::addView(const QString& name, const QString& icon)
+void ViewSidebar::setCatalog(ViewCatalog& catalog)
 {
-    auto* item = new QStandardItem(name);
-    item->setData(icon, IconRole);
-    m_views->appendRow(item);
-    describe(*item);
-    return item;
+    m_catalog = &catalog;
+    const auto follow = [this] {
+        {
+            const QScopedValueRollback setting(m_setting, true);
+            m_tree->setEntries(m_catalog->entries());
+        }
+        for (const ViewSection section : {ViewSection::Work, ViewSection::Inboxes, ViewSection::Saved})
+            setRowHidden(int(section), {}, m_tree->rowCount(m_tree->index(int(section), 0)) == 0);
+        markShown();
+    };
+    follow();
+    connect(&catalog, &ViewCatalog::viewsChanged, this, follow);
+    connect(m_tree, &ViewTree::renameWanted, &catalog, &ViewCatalog::rename);
 }
 
-void ViewSidebar::describe(QStandardItem& item) const
+void ViewSidebar::setShownId(const QString& id)
 {
-    const int count = item.data(CountRole).toInt();
-    QString text = item.text();
-    if (count > 0)
-        text = tr("%1, %2 waiting", "view, number").arg(text).arg(count);
-    if (count > 0 && item.data(AttentionRole).toBool())
-        text = tr("%1, needs your decision").arg(text);
-    item.setAccessibleText(text);
-    item.setToolTip(text);
+    m_shownId = id;
+    if (view() == MainView::Tickets)
+        m_ticketViewId = id;
+    markShown();
+}
+
+void ViewSidebar::markShown()
+{
+    const QScopedValueRollback setting(m_setting, true);
+    const QModelIndex shown = m_tree->indexOf(m_shownId);
+    // A view in a folded section stays the one that is shown without unfolding it.
+    selectionModel()->setCurrentIndex(shown, QItemSelectionModel::ClearAndSelect);
+    viewport()->update();
 }
 
 MainView ViewSidebar::view() const
 {
-    return MainView(qMax(0, currentIndex().row()));
+    if (m_shownId == outboxId)
+        return MainView::Outbox;
+    return m_shownId == overviewId ? MainView::Overview : MainView::Tickets;
 }
 
 void ViewSidebar::setView(MainView view)
 {
-    m_setting = true;
-    setCurrentIndex(m_views->index(int(view), 0));
-    m_setting = false;
+    switch (view) {
+    case MainView::Tickets:
+        setShownId(m_ticketViewId);
+        break;
+    case MainView::Outbox:
+        setShownId(outboxId);
+        break;
+    case MainView::Overview:
+        setShownId(overviewId);
+        break;
+    }
+}
+
+void ViewSidebar::setQuiet(bool quiet)
+{
+    m_quiet = quiet;
+    viewport()->update();
+}
+
+void ViewSidebar::setCount(const QString& id, qint64 count, bool needsAgent)
+{
+    m_tree->setCount(id, count, needsAgent);
 }
 
 void ViewSidebar::setCount(MainView view, int count, bool needsAgent)
 {
-    QStandardItem* item = m_views->item(int(view));
-    item->setData(count, CountRole);
-    item->setData(needsAgent, AttentionRole);
-    describe(*item);
+    if (view != MainView::Tickets)
+        setCount(view == MainView::Outbox ? outboxId : overviewId, count, needsAgent);
+}
+
+void ViewSidebar::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    if (!index.parent().isValid() || isExpanded(index.parent()))
+        QTreeView::scrollTo(index, hint);
+}
+
+QByteArray ViewSidebar::foldedState() const
+{
+    QByteArrayList folded;
+    for (int row = 0; row < m_tree->rowCount(); ++row)
+        if (m_tree->isSection(m_tree->index(row, 0)) && !isExpanded(m_tree->index(row, 0)))
+            folded += QByteArray::number(row);
+    return folded.join(',');
+}
+
+void ViewSidebar::restoreFolded(const QByteArray& state)
+{
+    const QByteArrayList folded = state.split(',');
+    for (int row = 0; row < m_tree->rowCount(); ++row)
+        setExpanded(m_tree->index(row, 0), !folded.contains(QByteArray::number(row)));
 }
 
 void ViewSidebar::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QListView::currentChanged(current, previous);
-    if (!m_setting && current.isValid() && current.row() != previous.row())
-        Q_EMIT viewChosen(MainView(current.row()));
+    QTreeView::currentChanged(current, previous);
+    const QString id = ViewTree::idOf(current);
+    if (m_setting || id.isEmpty() || id == m_shownId)
+        return;
+    Q_EMIT chosen(id);
+}
+
+QItemSelectionModel::SelectionFlags ViewSidebar::selectionCommand(const QModelIndex& index,
+                                                                  const QEvent* event) const
+{
+    // Going over a title leaves the shown view marked, and so does a click beside all entries.
+    if (!index.isValid() || m_tree->isSection(index))
+        return QItemSelectionModel::NoUpdate;
+    return QTreeView::selectionCommand(index, event);
+}
+
+/// Keys that work on an entry here, and would be shortcuts of the window elsewhere.
+bool ViewSidebar::isActionKey(const QKeyEvent& event) const
+{
+    const bool moves = event.modifiers() == (Qt::ControlModifier | Qt::ShiftModifier) &&
+                       (event.key() == Qt::Key_Up || event.key() == Qt::Key_Down);
+    const bool plain =
+        event.modifiers() == Qt::NoModifier && (event.key() == Qt::Key_F2 || event.key() == Qt::Key_Delete);
+    return m_tree->isSaved(currentIndex()) && (moves || plain);
+}
+
+bool ViewSidebar::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isActionKey(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QTreeView::event(event);
+}
+
+void ViewSidebar::keyPressEvent(QKeyEvent* event)
+{
+    const QModelIndex index = currentIndex();
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isActionKey(*event)) {
+        const QString id = ViewTree::idOf(index);
+        if (event->key() == Qt::Key_F2)
+            edit(index);
+        else if (event->key() == Qt::Key_Delete)
+            Q_EMIT removeWanted(id);
+        else
+            Q_EMIT moveWanted(id, index.row() + (event->key() == Qt::Key_Up ? -1 : 1));
+    } else if (m_tree->isSection(index) && (isEnter || event->key() == Qt::Key_Space)) {
+        setExpanded(index, !isExpanded(index));
+    } else if (isEnter && state() != EditingState) {
+        Q_EMIT chosen(ViewTree::idOf(index)); // once more: leaves a search
+    } else {
+        QTreeView::keyPressEvent(event);
+    }
+}
+
+void ViewSidebar::mouseReleaseEvent(QMouseEvent* event)
+{
+    const QModelIndex pressed = indexAt(event->position().toPoint());
+    const bool wasDragging = state() == DraggingState;
+    QTreeView::mouseReleaseEvent(event);
+    if (event->button() != Qt::LeftButton || wasDragging || !pressed.isValid() || pressed != currentIndex())
+        return;
+    if (m_tree->isSection(pressed))
+        setExpanded(pressed, !isExpanded(pressed));
+    else if (m_quiet)
+        Q_EMIT chosen(ViewTree::idOf(pressed)); // back from a search to the view that is still marked
+}
+
+void ViewSidebar::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    if (!index.isValid())
+        return;
+    QMenu menu(this);
+    fillMenu(menu, index);
+    if (!menu.isEmpty())
+        menu.exec(byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
+}
+
+void ViewSidebar::fillMenu(QMenu& menu, const QModelIndex& index)
+{
+    if (m_tree->isSection(index)) {
+        const bool open = isExpanded(index);
+        menu.addAction(open ? tr("Fold") : tr("Unfold"), this,
+                       [this, at = QPersistentModelIndex(index), open] { setExpanded(at, !open); });
+        return;
+    }
+    const QString id = ViewTree::idOf(index);
+    if (id == outboxId || id == overviewId)
+        return;
+    if (!m_tree->isSaved(index)) {
+        menu.addAction(tr("Copy as a view of my own"), this, [this, id] { Q_EMIT duplicateWanted(id); });
+        return;
+    }
+    const int row = index.row();
+    menu.addAction(tr("Rename"), this, [this, id] { edit(m_tree->indexOf(id)); })->setShortcut(Qt::Key_F2);
+    menu.addAction(tr("Duplicate"), this, [this, id] { Q_EMIT duplicateWanted(id); });
+    menu.addSeparator();
+    QAction* up = menu.addAction(tr("Move up"), this, [this, id, row] { Q_EMIT moveWanted(id, row - 1); });
+    up->setEnabled(row > 0);
+    up->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Up);
+    QAction* down =
+        menu.addAction(tr("Move down"), this, [this, id, row] { Q_EMIT moveWanted(id, row + 1); });
+    down->setEnabled(row + 1 < m_tree->rowCount(index.parent()));
+    down->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Down);
+    menu.addSeparator();
+    menu.addAction(tr("Delete"), this, [this, id] { Q_EMIT removeWanted(id); })->setShortcut(Qt::Key_Delete);
+    for (QAction* action : menu.actions())
+        action->setShortcutVisibleInContextMenu(true);
+}
+
+void ViewSidebar::drawBranches(QPainter*, const QRect&, const QModelIndex&) const
+{
+    // The delegate paints the whole row.
 }
 
 void ViewSidebar::keyboardSearch(const QString&)
@@ -180,45 +269,28 @@ void ViewSidebar::keyboardSearch(const QString&)
 
 QSize ViewSidebar::sizeHint() const
 {
-    return {minimumWidth(), 100};
-}
-
-/// Wide enough for every name with a count of three digits.
-void ViewSidebar::fitWidth()
-{
-    int widest = 0;
-    for (int row = 0; row < m_views->rowCount(); ++row)
-        widest = qMax(widest, fontMetrics().horizontalAdvance(m_views->item(row)->text()));
-    setFixedWidth(2 * padding + signSize + 3 * gap + markSize + widest +
-                  fontMetrics().horizontalAdvance(u"000"_s));
+    return {fontMetrics().averageCharWidth() * 27, 100};
 }
 
 void ViewSidebar::changeEvent(QEvent* event)
 {
-    QListView::changeEvent(event);
-    if ((event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) && m_views != nullptr)
-        fitWidth();
-}
-
-void ViewSidebar::paintEvent(QPaintEvent* event)
-{
-    QListView::paintEvent(event);
-    // A hair line towards the pane beside it, as the splitter draws one on the other side.
-    QPainter painter(viewport());
-    const QRect area = viewport()->rect();
-    painter.fillRect(QStyle::visualRect(layoutDirection(), area, QRect(area.right(), 0, 1, area.height())),
-                     semanticColors(palette()).separator);
+    QTreeView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        setMinimumWidth(fontMetrics().averageCharWidth() * 14);
 }
 
 void ViewSidebar::focusInEvent(QFocusEvent* event)
 {
-    QListView::focusInEvent(event);
+    // Coming back, one stands on what is shown, not on the title one went over last.
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::MouseFocusReason)
+        markShown();
+    QTreeView::focusInEvent(event);
     viewport()->update(); // the whole row shows the focus
 }
 
 void ViewSidebar::focusOutEvent(QFocusEvent* event)
 {
-    QListView::focusOutEvent(event);
+    QTreeView::focusOutEvent(event);
     viewport()->update();
 }
 

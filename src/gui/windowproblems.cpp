@@ -5,6 +5,7 @@
 #include "gui/mainwindow.h"
 #include "gui/outbox/outboxpage.h"
 #include "gui/ticketlistpane.h"
+#include "gui/ticketviews.h"
 #include "models/ticketlistcontroller.h"
 #include "models/ticketreader.h"
 #include "ui_mainwindow.h"
@@ -21,6 +22,8 @@ void MainWindow::databasesOpened(const QString& notice)
     showProblem();
     m_reader.reopen();
     m_ui->listPane->controller()->reload();
+    m_views->readSaved();
+    m_views->counts().refresh();
     m_ui->outboxPage->refresh();
     fetchWorkspace();
     fetchDetails();

@@ -3,9 +3,12 @@
 #include "gui/editor/ticketeditor.h"
 #include "gui/mainwindow.h"
 #include "gui/outbox/outboxpage.h"
+#include "gui/overview/overviewpage.h"
 #include "gui/ticketlistpane.h"
 #include "gui/ticketlistview.h"
+#include "gui/ticketviews.h"
 #include "gui/viewsidebar.h"
+#include "models/ticketlistcontroller.h"
 #include "ui_mainwindow.h"
 
 #include <QActionGroup>
@@ -21,10 +24,17 @@ void MainWindow::setUpViews()
     auto* views = new QActionGroup(this);
     views->addAction(m_ui->ticketsViewAction);
     views->addAction(m_ui->outboxViewAction);
+    views->addAction(m_ui->overviewViewAction);
+    setUpOverview();
     connect(m_ui->ticketsViewAction, &QAction::triggered, this, [this] { showView(MainView::Tickets); });
     connect(m_ui->outboxViewAction, &QAction::triggered, this, [this] { showView(MainView::Outbox); });
     // Walking through the sidebar with the arrow keys stays in it.
-    connect(m_ui->viewSidebar, &ViewSidebar::viewChosen, this, &MainWindow::changeView);
+    connect(m_ui->viewSidebar, &ViewSidebar::chosen, this, [this](const QString& id) {
+        if (id == ViewSidebar::outboxId)
+            changeView(MainView::Outbox);
+    });
+    connect(m_views, &TicketViews::viewShown, this, [this] { showPage(MainView::Tickets); });
+    connect(m_ui->listPane, &TicketListPane::ticketWanted, this, &MainWindow::showTicket);
     connect(m_connectionLabel, &ConnectionLabel::waitingChangesClicked, this,
             [this] { showView(MainView::Outbox); });
 
@@ -49,22 +59,87 @@ void MainWindow::showView(MainView view)
 
 void MainWindow::changeView(MainView view)
 {
-    const bool outbox = view == MainView::Outbox;
     m_ui->viewSidebar->setView(view);
-    (outbox ? m_ui->outboxViewAction : m_ui->ticketsViewAction)->setChecked(true);
-    m_ui->viewStack->setCurrentWidget(outbox ? m_ui->outboxPage : static_cast<QWidget*>(m_ui->listPane));
-    if (outbox) {
+    showPage(view);
+}
+
+void MainWindow::showPage(MainView view)
+{
+    actionOf(view)->setChecked(true);
+    m_ui->viewStack->setCurrentWidget(pageOf(view));
+    if (view == MainView::Outbox) {
         m_ui->outboxPage->tellChosen();
-    } else if (!selectTicket(m_openTicket)) {
+    } else if (view == MainView::Tickets && !selectTicket(m_openTicket)) {
         // The editor shows what the list does, not a ticket that is nowhere in it.
         openTicket(m_ui->listPane->view().currentTicket());
     }
 }
 
+void MainWindow::showTicket(const TicketId& id)
+{
+    if (!selectTicket(id)) {
+        // Far from what is looked at, or not in the list at all.
+        m_ui->listPane->view().selectionModel()->clear();
+        openTicket(id);
+        m_ui->listPane->controller()->select(id);
+    }
+    m_ui->listPane->view().setFocus(Qt::OtherFocusReason);
+}
+
 QWidget* MainWindow::currentPane() const
 {
-    return m_ui->viewSidebar->view() == MainView::Outbox ? m_ui->outboxPage->focusTarget()
-                                                         : static_cast<QWidget*>(&m_ui->listPane->view());
+    switch (m_ui->viewSidebar->view()) {
+    case MainView::Outbox:
+        return m_ui->outboxPage->focusTarget();
+    case MainView::Overview:
+        return m_ui->overviewPage->focusTarget();
+    case MainView::Tickets:
+        return &m_ui->listPane->view();
+    }
+    Q_UNREACHABLE();
+}
+
+QWidget* MainWindow::pageOf(MainView view) const
+{
+    switch (view) {
+    case MainView::Outbox:
+        return m_ui->outboxPage;
+    case MainView::Overview:
+        return m_ui->overviewPage;
+    case MainView::Tickets:
+        return m_ui->listPane;
+    }
+    Q_UNREACHABLE();
+}
+
+QAction* MainWindow::actionOf(MainView view) const
+{
+    switch (view) {
+    case MainView::Outbox:
+        return m_ui->outboxViewAction;
+    case MainView::Overview:
+        return m_ui->overviewViewAction;
+    case MainView::Tickets:
+        return m_ui->ticketsViewAction;
+    }
+    Q_UNREACHABLE();
+}
+
+void MainWindow::setUpOverview()
+{
+    OverviewPage& page = *m_ui->overviewPage;
+    page.setReader(m_reader, m_clock);
+    connect(m_ui->overviewViewAction, &QAction::triggered, this, [this] { showView(MainView::Overview); });
+    connect(&page, &OverviewPage::refreshRequested, m_ui->refreshAction, &QAction::trigger);
+    connect(&page, &OverviewPage::queryChosen, this, [this](const QString& query) {
+        showView(MainView::Tickets);
+        m_ui->listPane->searchEdit().setText(query);
+    });
+}
+
+OverviewPage& MainWindow::overviewPage() const
+{
+    return *m_ui->overviewPage;
 }
 
 OutboxPage& MainWindow::outboxPage() const
@@ -75,8 +150,8 @@ OutboxPage& MainWindow::outboxPage() const
 QList<QWidget*> MainWindow::panes() const
 {
     QList<QWidget*> panes{m_ui->viewSidebar};
-    if (m_ui->viewSidebar->view() == MainView::Outbox)
-        panes += m_ui->outboxPage;
+    if (m_ui->viewSidebar->view() != MainView::Tickets)
+        panes += pageOf(m_ui->viewSidebar->view());
     else
         panes += {&m_ui->listPane->searchEdit(), &m_ui->listPane->view()};
     panes += m_ui->ticketEditor;
@@ -99,8 +174,8 @@ void MainWindow::walkPanes(int direction)
     QWidget* next = stops[(at + direction + stops.size()) % stops.size()];
     if (next == m_ui->ticketEditor)
         focusEditor();
-    else if (next == m_ui->outboxPage)
-        m_ui->outboxPage->focusTarget()->setFocus(Qt::OtherFocusReason);
+    else if (next == m_ui->outboxPage || next == m_ui->overviewPage)
+        currentPane()->setFocus(Qt::OtherFocusReason);
     else
         next->setFocus(Qt::OtherFocusReason);
 }

@@ -15,4 +15,9 @@ QString isolated(const QString& text)
     return QChar(0x2068) + text + QChar(0x2069);
 }
 
+QString buttonText(const QString& text)
+{
+    return QString(text).replace(u'&', u"&&"_s);
+}
+
 } // namespace deskbell

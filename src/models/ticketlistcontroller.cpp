@@ -28,8 +28,13 @@ TicketColumn databaseColumn(TicketListModel::Column column)
         return TicketColumn::Inbox;
     case Column::Reminder:
         return TicketColumn::Reminder;
+    case Column::Contact:
+        return TicketColumn::Contact;
+    case Column::Created:
+        return TicketColumn::Created;
     case Column::Updated:
-        return TicketColumn::Updated;
+    case Column::Starred: // there is a view for them
+        break;
     }
     return TicketColumn::Updated;
 }
@@ -37,88 +42,175 @@ TicketColumn databaseColumn(TicketListModel::Column column)
 } // namespace
 
 TicketListController::TicketListController(TicketReader& reader, TicketListModel& model, QObject* parent)
-    : QObject(parent), m_reader(reader), m_model(model)
+    : QObject(parent),
+      m_reader(reader),
+      m_model(model),
+      m_startTimer(new QTimer(this)),
+      m_orderTimer(new QTimer(this))
 {
-    connect(&model, &TicketListModel::sortRequested, this, &TicketListController::reload);
-    connect(&model, &TicketListModel::moreRequested, this, &TicketListController::growWindow);
+    m_startTimer->setSingleShot(true);
+    m_orderTimer->setSingleShot(true);
+    connect(m_startTimer, &QTimer::timeout, this, &TicketListController::start);
+    connect(m_orderTimer, &QTimer::timeout, this, &TicketListController::fetchOrder);
+    connect(&model, &TicketListModel::sortRequested, this, [this] {
+        m_anotherList = m_anotherList || m_model.rowCount() > shortList;
+        startLater();
+    });
+    connect(&model, &TicketListModel::rowsWanted, this, &TicketListController::fetchRows);
+    connect(&model, &TicketListModel::snippetsWanted, this, &TicketListController::fetchSnippets);
+    connect(&model, &TicketListModel::rowsVanished, this, &TicketListController::orderMayDiffer);
 }
 
-TicketQuery TicketListController::query(int limit) const
+TicketQuery TicketListController::query() const
 {
-    TicketQuery query{.filter = {},
-                      .sortColumn = databaseColumn(m_model.sortColumn()),
-                      .order = m_model.sortOrder(),
-                      .limit = limit};
-    if (!m_text.isEmpty())
-        query.filter.terms.append({.text = m_text, .isPrefix = true});
-    return query;
+    return {.filter = m_filter,
+            .sortColumn = databaseColumn(m_model.sortColumn()),
+            .order = m_model.sortOrder(),
+            .grouping = m_grouping,
+            .limit = -1};
 }
 
 void TicketListController::loadFirst()
 {
+    TicketQuery first = query();
+    first.limit = firstPage;
     // While the engine has not made the databases yet there is nothing to show; it will tell.
-    if (const auto rows = m_reader.firstRows(query(firstPage)))
-        m_model.setRows(*rows);
-    reload();
+    if (const auto rows = m_reader.firstRows(first)) {
+        m_anotherList = true;
+        takeFirst(*rows);
+    }
+    startLater();
 }
 
-void TicketListController::setText(const QString& text)
+void TicketListController::setFilter(const TicketFilter& filter)
 {
-    const QString wanted = text.trimmed();
-    if (wanted == m_text)
+    if (filter == m_filter)
         return;
-    m_text = wanted;
-    m_limit = page;
-    reload();
+    m_filter = filter;
+    m_anotherList = true;
+    startLater();
+}
+
+void TicketListController::setGrouping(TicketGrouping grouping)
+{
+    if (grouping == m_grouping)
+        return;
+    m_grouping = grouping;
+    m_anotherList = m_anotherList || m_model.rowCount() > shortList;
+    startLater();
+}
+
+void TicketListController::setQuery(const TicketFilter& filter, TicketListModel::Column column,
+                                    Qt::SortOrder order, TicketGrouping grouping)
+{
+    setFilter(filter);
+    setGrouping(grouping);
+    m_model.sort(int(column), order);
+}
+
+void TicketListController::startLater()
+{
+    // What is on its way is out of date, whatever it is.
+    ++m_orderRequest;
+    m_takeOver = m_announceDue = true;
+    m_startTimer->start();
+}
+
+void TicketListController::start()
+{
+    // Groups are known with the order only.
+    if (m_anotherList && m_grouping == TicketGrouping::None)
+        fetchFirst();
+    fetchOrder();
 }
 
 void TicketListController::reload()
 {
-    m_replaceDue = true;
-    fetchWindow();
-    fetchTotal();
+    m_model.renew();
+    startLater();
+    m_startTimer->stop();
+    start();
 }
 
-void TicketListController::growWindow()
+void TicketListController::fetchFirst()
 {
-    m_limit = int(m_model.rows().size()) + std::max(page, int(m_model.rows().size()));
-    fetchWindow();
-}
-
-void TicketListController::fetchWindow()
-{
-    const quint64 request = ++m_windowRequest;
-    const int limit = m_limit;
-    whenFinished(m_reader.rows(query(limit)), this,
-                 [this, request, limit](const Result<QList<TicketRow>>& rows) {
-                     if (request != m_windowRequest)
+    TicketQuery first = query();
+    first.limit = firstPage;
+    whenFinished(m_reader.rows(first), this,
+                 [this, request = m_orderRequest + 1](const Result<QList<TicketRow>>& rows) {
+                     // The order may have overtaken them.
+                     if (request != m_orderRequest || !m_anotherList)
                          return;
-                     if (rows)
-                         takeWindow(*rows, limit);
-                     else
-                         report(rows.error());
+                     if (!rows)
+                         return; // told by the order's own query
+                     takeFirst(*rows);
+                     announce();
                  });
 }
 
-void TicketListController::takeWindow(const QList<TicketRow>& rows, int limit)
+void TicketListController::takeFirst(const QList<TicketRow>& rows)
 {
-    const bool replace = std::exchange(m_replaceDue, false);
-    if (replace)
-        m_model.setRows(rows);
-    else
-        m_model.insertNewRows(rows);
-    dropSurplus();
-    m_model.setMoreAvailable(rows.size() >= limit);
-    if (replace)
+    m_anotherList = false;
+    m_model.setGrouping(m_grouping);
+    m_model.showFirst(rows, !m_filter.terms.isEmpty());
+    if (rows.size() < firstPage)
+        Q_EMIT totalChanged(rows.size());
+}
+
+void TicketListController::announce()
+{
+    if (std::exchange(m_announceDue, false))
         Q_EMIT loaded();
 }
 
-void TicketListController::dropSurplus()
+void TicketListController::select(const TicketId& id)
 {
-    // A first sync brings ever newer tickets to the top; without this the model would end up with all.
-    if (m_model.rows().size() <= qsizetype(2) * m_limit)
-        return;
-    m_model.truncate(std::max(m_limit, m_rowsInUse ? m_rowsInUse() : 0));
+    m_sought = id;
+    m_soughtNumber = m_model.numberOf(id);
+    if (m_soughtNumber != 0)
+        return findSought();
+    whenFinished(m_reader.locate(id), this, [this, id](const Result<std::optional<RowNumber>>& number) {
+        if (id != m_sought || !number)
+            return;
+        m_soughtNumber = number->value_or(0);
+        findSought();
+    });
+}
+
+void TicketListController::findSought()
+{
+    const int row = m_soughtNumber == 0 ? -1 : m_model.placeOf(m_soughtNumber);
+    if (row < 0 && m_soughtNumber != 0 && (m_orderRunning || m_startTimer->isActive()))
+        return; // perhaps it comes with the order
+    m_soughtNumber = 0;
+    const TicketId id = std::exchange(m_sought, {});
+    if (row >= 0)
+        Q_EMIT located(id, row);
+}
+
+void TicketListController::fetchRows(const QList<RowNumber>& rows)
+{
+    whenFinished(m_reader.rowsAt(rows), this, [this, rows](const Result<QList<TicketRow>>& found) {
+        if (found)
+            return m_model.takeRows(rows, *found);
+        m_model.rowsFailed();
+        report(found.error());
+    });
+}
+
+void TicketListController::fetchSnippets(const QList<RowNumber>& rows)
+{
+    using Snippets = QHash<RowNumber, QList<Snippet>>;
+    whenFinished(m_reader.snippets(m_filter.terms, rows, 1), this,
+                 [this, rows, terms = m_filter.terms](const Result<Snippets>& found) {
+                     if (!found || terms != m_filter.terms)
+                         return m_model.snippetsFailed();
+                     QHash<RowNumber, Snippet> best;
+                     for (auto places = found->begin(); places != found->end(); ++places)
+                         if (!places->isEmpty())
+                             best.insert(places.key(), places->first());
+                     m_model.takeSnippets(rows, best);
+                 });
 }
 
 void TicketListController::applyChanges(const QStringList& ids)
@@ -130,9 +222,9 @@ void TicketListController::applyChanges(const QStringList& ids)
 
 void TicketListController::refreshAll()
 {
-    for (const TicketRow& row : m_model.rows())
-        m_changed.insert(row.id);
-    fetchChanged();
+    m_model.renew();
+    if (m_grouping != TicketGrouping::None)
+        orderMayDiffer();
 }
 
 void TicketListController::fetchChanged()
@@ -142,52 +234,47 @@ void TicketListController::fetchChanged()
     m_changedInFlight = true;
     const QStringList ids(m_changed.begin(), m_changed.end());
     m_changed.clear();
-    whenFinished(m_reader.rows(ids), this, [this, ids](const Result<QList<TicketRow>>& rows) {
-        m_changedInFlight = false;
-        if (rows)
-            takeChanged(ids, *rows);
-        else
-            report(rows.error());
-        fetchChanged();
-    });
+    whenFinished(m_reader.matching(m_filter, ids), this,
+                 [this, ids, filter = m_filter](const Result<QList<TicketRow>>& rows) {
+                     m_changedInFlight = false;
+                     if (!rows)
+                         report(rows.error());
+                     else if (filter == m_filter && !m_anotherList)
+                         takeChanged(ids, *rows);
+                     else
+                         applyChanges(ids);
+                     fetchChanged();
+                 });
 }
 
 void TicketListController::takeChanged(const QStringList& ids, const QList<TicketRow>& rows)
 {
-    QSet<TicketId> found;
-    for (const TicketRow& row : rows)
-        found.insert(row.id);
-    QStringList gone;
-    std::ranges::copy_if(ids, std::back_inserter(gone),
-                         [&found](const TicketId& id) { return !found.contains(id); });
-    m_model.updateRows(rows);
-    if (!gone.isEmpty())
-        m_model.removeTickets(gone);
-    const bool hasNew =
-        std::ranges::any_of(rows, [this](const TicketRow& row) { return m_model.rowOf(row.id) < 0; });
-    // Where a new ticket belongs, and whether it matches the text, only the database knows.
-    if (hasNew)
-        fetchWindow();
-    if (hasNew || !gone.isEmpty())
-        fetchTotal();
-}
-
-void TicketListController::fetchTotal()
-{
-    if (m_totalInFlight) {
-        m_totalStale = true;
-        return;
+    constexpr qsizetype fewEnough = 4; // each costs a long list some milliseconds
+    QSet<TicketId> belong;
+    bool mayDiffer = m_grouping != TicketGrouping::None;
+    for (const TicketRow& row : rows) {
+        belong.insert(row.id);
+        mayDiffer = mayDiffer || m_model.heldRow(row.row) == nullptr;
     }
-    m_totalInFlight = true;
-    m_totalStale = false;
-    whenFinished(m_reader.count(query(-1).filter), this, [this](const Result<qint64>& total) {
-        m_totalInFlight = false;
-        if (total)
-            Q_EMIT totalChanged(*total);
-        // A failure is told by the window's own query, which runs on the same connection.
-        if (m_totalStale)
-            fetchTotal();
-    });
+    QList<RowNumber> leaving;
+    for (const TicketId& id : ids) {
+        if (belong.contains(id))
+            continue;
+        const RowNumber number = m_model.numberOf(id);
+        mayDiffer = mayDiffer || number == 0;
+        if (number != 0)
+            leaving.append(number);
+    }
+    m_model.updateRows(rows);
+    // Where a new ticket belongs only the database knows, nor is known what is not at hand.
+    if (leaving.size() > fewEnough)
+        mayDiffer = true;
+    else
+        m_model.leave(leaving);
+    if (mayDiffer)
+        orderMayDiffer();
+    else if (!leaving.isEmpty())
+        Q_EMIT totalChanged(m_model.ticketCount());
 }
 
 void TicketListController::report(const Error& error)

@@ -72,16 +72,18 @@ private:
     std::unique_ptr<CacheReader> m_reader;
 };
 
-TicketReader::TicketReader(QString cachePath, QString outboxPath, QObject* parent)
+TicketReader::TicketReader(QString cachePath, QString outboxPath, Start start, QObject* parent)
     : QObject(parent),
       m_cachePath(std::move(cachePath)),
       m_outboxPath(std::move(outboxPath)),
-      m_reading(startLane(QStringLiteral("reader"))),
-      m_counting(startLane(QStringLiteral("counter")))
+      m_reading(makeLane(QStringLiteral("reader"))),
+      m_counting(makeLane(QStringLiteral("counter")))
 {
+    if (start == Start::Now)
+        this->start();
 }
 
-TicketReader::Lane TicketReader::startLane(const QString& name)
+TicketReader::Lane TicketReader::makeLane(const QString& name)
 {
     Lane lane{.thread = std::make_unique<QThread>(),
               .worker = new Worker(m_cachePath, m_outboxPath, m_closing)};
@@ -89,13 +91,19 @@ TicketReader::Lane TicketReader::startLane(const QString& name)
     // Connections belong to their thread: the worker closes them there, in its destructor.
     connect(lane.thread.get(), &QThread::finished, lane.worker, &QObject::deleteLater);
     lane.thread->setObjectName(name);
-    lane.thread->start();
     return lane;
+}
+
+void TicketReader::start()
+{
+    for (const Lane* lane : {&m_reading, &m_counting})
+        lane->thread->start(); // nothing when it runs already
 }
 
 TicketReader::~TicketReader()
 {
     m_closing->store(true);
+    start(); // what was asked is answered, also by a reader that was never started
     const QDeadlineTimer deadline(longestWait);
     for (const Lane* lane : {&m_reading, &m_counting}) {
         // Behind all that waits, so that each of them is answered.
@@ -231,6 +239,13 @@ QFuture<Result<QList<qint64>>> TicketReader::counts(const QList<TicketFilter>& f
 {
     return run<QList<qint64>>(
         m_counting, [filters](CacheReader& reader) { return reader.counts(filters); }, &m_newestCounts);
+}
+
+QFuture<Result<Overview>> TicketReader::overview(const QDateTime& nowUtc, const QTimeZone& zone)
+{
+    return run<Overview>(
+        m_counting, [nowUtc, zone](CacheReader& reader) { return reader.overview(nowUtc, zone); },
+        &m_newestOverview);
 }
 
 QFuture<Result<LocalMarks>> TicketReader::marks(const TicketId& id)

@@ -5,6 +5,7 @@
 #include "core/localmarks.h"
 #include "core/message.h"
 #include "core/outboxview.h"
+#include "core/overview.h"
 #include "core/savedview.h"
 #include "core/snippet.h"
 #include "core/storeddraft.h"
@@ -33,10 +34,14 @@ class TicketReader : public QObject
     Q_OBJECT
 
 public:
-    TicketReader(QString cachePath, QString outboxPath, QObject* parent = nullptr);
+    enum class Start { Now, Later };
+    TicketReader(QString cachePath, QString outboxPath, Start start = Start::Now, QObject* parent = nullptr);
     /// Stops what runs; it and the queries behind it finish as Cancelled. Waits 2 s at most for a disk that
     /// does not answer; then the thread is left behind, to end when it can.
     ~TicketReader() override;
+
+    /// For Start::Later: what was asked until now is answered from now on.
+    void start();
 
     /// For the first page at start alone, so that the window opens on tickets: reads on the calling thread,
     /// through a connection that is closed again.
@@ -64,6 +69,8 @@ public:
     QFuture<Result<qint64>> count(const TicketFilter& filter);
     /// Of several lists, in their order. A newer call overtakes an older one.
     QFuture<Result<QList<qint64>>> counts(const QList<TicketFilter>& filters);
+    /// A newer call overtakes an older one.
+    QFuture<Result<Overview>> overview(const QDateTime& nowUtc, const QTimeZone& zone);
     QFuture<Result<LocalMarks>> marks(const TicketId& id);
     QFuture<Result<QList<SavedView>>> views();
 
@@ -81,7 +88,7 @@ private:
         std::unique_ptr<QThread> thread;
         Worker* worker = nullptr; ///< deleted when the thread ends
     };
-    Lane startLane(const QString& name);
+    Lane makeLane(const QString& name);
     template <class T>
     QFuture<Result<T>> run(const Lane& lane, std::function<Result<T>(CacheReader&)> task,
                            Newest* kind = nullptr);
@@ -96,6 +103,7 @@ private:
     Newest m_newestWindow;
     Newest m_newestSnippets;
     Newest m_newestCounts;
+    Newest m_newestOverview;
 };
 
 } // namespace deskbell

@@ -32,6 +32,12 @@ QString TicketTexts::columnTitle(Column column)
         return TicketListModel::tr("Reminder");
     case Column::Updated:
         return TicketListModel::tr("Updated");
+    case Column::Contact:
+        return TicketListModel::tr("Contact");
+    case Column::Created:
+        return TicketListModel::tr("Created");
+    case Column::Starred:
+        return TicketListModel::tr("★", "column of stars");
     }
     return {};
 }
@@ -78,8 +84,49 @@ QString TicketTexts::display(const TicketRow& row, Column column) const
         return reminder(row);
     case Column::Updated:
         return relative(row.updatedAt);
+    case Column::Contact:
+        return singleLine(row.contact, 120);
+    case Column::Created:
+        return relative(row.createdAt);
+    case Column::Starred:
+        return row.starred ? TicketListModel::tr("★") : QString();
     }
     return {};
+}
+
+QString TicketTexts::groupName(TicketGrouping grouping, const TicketGroup& group) const
+{
+    switch (grouping) {
+    case TicketGrouping::Status:
+        if (group.key.isEmpty())
+            return TicketListModel::tr("No status");
+        return choiceName({.word = group.key, .id = {}, .name = group.name, .color = {}}, statusWordName);
+    case TicketGrouping::Assignee:
+        if (group.key.isEmpty())
+            return TicketListModel::tr("Unassigned");
+        return singleLine(group.name.isEmpty() ? group.key : group.name, 120);
+    case TicketGrouping::ReminderDay:
+        return group.key.isEmpty() ? TicketListModel::tr("No reminder") : dayName(group.key);
+    case TicketGrouping::None:
+        break;
+    }
+    return singleLine(group.name, 120);
+}
+
+QString TicketTexts::dayName(const QString& isoDate) const
+{
+    const QDate day = QDate::fromString(isoDate, Qt::ISODate);
+    const QString date = m_locale.toString(day, QLocale::LongFormat);
+    switch (m_clock->nowUtc().toTimeZone(m_clock->zone()).date().daysTo(day)) {
+    case -1:
+        return TicketListModel::tr("Yesterday, %1", "a date").arg(date);
+    case 0:
+        return TicketListModel::tr("Today, %1", "a date").arg(date);
+    case 1:
+        return TicketListModel::tr("Tomorrow, %1", "a date").arg(date);
+    default:
+        return date;
+    }
 }
 
 QString TicketTexts::state(const TicketRow& row) const
@@ -104,6 +151,12 @@ QString TicketTexts::toolTip(const TicketRow& row, Column column) const
                                        : QString();
     case Column::Number:
         return state(row).isEmpty() ? QString() : toolTipFor(state(row));
+    case Column::Created:
+        return row.createdAt.isValid() ? toolTipFor(exactTime(row.createdAt, m_clock->zone(), m_locale))
+                                       : QString();
+    case Column::Starred:
+        return row.starred ? toolTipFor(TicketListModel::tr("Starred")) : QString();
+    case Column::Contact:
     case Column::Subject:
     case Column::Status:
     case Column::Priority:
@@ -127,9 +180,15 @@ QString TicketTexts::spoken(const TicketRow& row, Column column) const
         break;
     case Column::Inbox:
     case Column::Reminder:
+    case Column::Contact:
         text = text.isEmpty() ? TicketListModel::tr("none") : text;
         break;
+    case Column::Starred:
+        return row.starred ? TicketListModel::tr("starred") : TicketListModel::tr("not starred");
     case Column::Subject:
+        text = row.unread ? TicketListModel::tr("%1 (unread)", "subject").arg(text) : text;
+        break;
+    case Column::Created:
     case Column::Status:
     case Column::Priority:
     case Column::Updated:

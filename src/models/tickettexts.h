@@ -32,12 +32,15 @@ public:
     bool isDue(const TicketRow& row) const;
 
     static QString columnTitle(Column column);
+    /// The heading of a group: "Waiting", "Unassigned", "Tomorrow, 26 November".
+    QString groupName(TicketGrouping grouping, const TicketGroup& group) const;
     /// The entry's own name, or the API word's.
     static QString choiceName(const Choice& choice, QString (*wordName)(const QString&));
 
 private:
     QString relative(const QDateTime& instant) const;
     QString reminder(const TicketRow& row) const;
+    QString dayName(const QString& isoDate) const;
     QString state(const TicketRow& row) const;
 
     std::shared_ptr<const Clock> m_clock;

@@ -4,6 +4,7 @@
 #include "core/localmarks.h"
 #include "core/message.h"
 #include "core/outboxview.h"
+#include "core/overview.h"
 #include "core/savedview.h"
 #include "core/snippet.h"
 #include "core/storeddraft.h"
@@ -55,6 +56,8 @@ public:
     Result<Workspace> workspace();
     Result<qint64> count(const TicketFilter& filter = {});
     Result<QList<qint64>> counts(const QList<TicketFilter>& filters);
+    /// The figures of all tickets; days are those of `zone`. A walk over the open tickets.
+    Result<Overview> overview(const QDateTime& nowUtc, const QTimeZone& zone);
     /// What the agent noted for themselves about a ticket.
     Result<LocalMarks> marks(const TicketId& id);
     /// The agent's own views, in the sidebar's order.

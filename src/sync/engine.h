@@ -26,6 +26,7 @@ class ServerLink;
 class ThreadLoader;
 class WorkspaceLoader;
 struct CacheChange;
+struct TicketPage;
 struct TicketWithIncludes;
 
 /// Owns the network and the only writing database connections, and ties pull, flush and workspace loading
@@ -45,6 +46,7 @@ public:
     void submit(const QString& operation, const TicketId& ticket, const TicketPatch& patch);
     void refresh();
     void openTicket(const TicketId& ticket);
+    void searchServer(const QString& words);
     void resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
     void retryChange(const QString& operation);
     void discardChange(const QString& operation);
@@ -71,6 +73,8 @@ Q_SIGNALS:
     void changeNotStored(const QString& operation, const deskbell::TicketId& ticket,
                          const deskbell::Error& error);
     void ticketLoadFailed(const deskbell::TicketId& ticket, const deskbell::Error& error);
+    void serverSearchFinished(const QString& words, const QStringList& ids,
+                              const std::optional<deskbell::Error>& error);
     void storageFailed(const deskbell::Error& error);
     void threadChanged(const deskbell::TicketId& ticket);
     void noteReported(const deskbell::NoteReport& report);
@@ -118,6 +122,7 @@ private:
     void loadTicket();
     void takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer);
     void takeChange(const Result<CacheChange>& change);
+    void takeFound(const QString& words, const Result<TicketPage>& page);
     void noteAnswer(const std::optional<Error>& error);
     void tellConnection(bool changed);
     Result<void> changeMarks(const TicketId& ticket,

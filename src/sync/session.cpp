@@ -15,6 +15,7 @@ Session::Session(Setup setup, QObject* parent)
     qRegisterMetaType<Error>();
     qRegisterMetaType<NoteReport>();
     qRegisterMetaType<SyncStatus>();
+    qRegisterMetaType<std::optional<Error>>();
     m_thread->setObjectName(QStringLiteral("engine"));
     m_engine->moveToThread(m_thread.get());
     // The engine goes on its own thread, where its databases were opened.
@@ -27,6 +28,7 @@ Session::Session(Setup setup, QObject* parent)
     connect(m_engine, &Engine::changeReported, this, &Session::changeReported);
     connect(m_engine, &Engine::changeNotStored, this, &Session::changeNotStored);
     connect(m_engine, &Engine::ticketLoadFailed, this, &Session::ticketLoadFailed);
+    connect(m_engine, &Engine::serverSearchFinished, this, &Session::serverSearchFinished);
     connect(m_engine, &Engine::storageFailed, this, &Session::storageFailed);
     connect(m_engine, &Engine::threadChanged, this, &Session::threadChanged);
     connect(m_engine, &Engine::noteReported, this, &Session::noteReported);
@@ -92,6 +94,11 @@ void Session::refresh()
 void Session::openTicket(const TicketId& ticket)
 {
     onEngine([=, engine = m_engine] { engine->openTicket(ticket); });
+}
+
+void Session::searchServer(const QString& words)
+{
+    onEngine([=, engine = m_engine] { engine->searchServer(words); });
 }
 
 void Session::resolveConflict(const QString& operation, const FieldKey& key, bool useMine)

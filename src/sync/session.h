@@ -59,6 +59,9 @@ public:
     void refresh();
     /// The agent looks at this ticket: fetch it whole (custom fields, contact), if the server can be reached.
     void openTicket(const TicketId& ticket);
+    /// Asks the server for tickets with these words, which need not be on this computer: one request,
+    /// answered by one serverSearchFinished with the same words. What it finds is stored like any other row.
+    void searchServer(const QString& words);
     /// Settles one field of a conflict: send mine over theirs, or let theirs stand.
     void resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
     /// Sends one change now instead of at its planned time (never before a server's Retry-After). A change
@@ -109,6 +112,9 @@ Q_SIGNALS:
     void changeNotStored(const QString& operation, const deskbell::TicketId& ticket,
                          const deskbell::Error& error);
     void ticketLoadFailed(const deskbell::TicketId& ticket, const deskbell::Error& error);
+    /// `ids`: the tickets that the server named, in its order; they are in the cache. With an error none.
+    void serverSearchFinished(const QString& words, const QStringList& ids,
+                              const std::optional<deskbell::Error>& error);
     /// A local database failed outside any single change; nothing that was confirmed is lost.
     void storageFailed(const deskbell::Error& error);
     /// The ticket's timeline in the cache, or the notes that wait behind it, changed.

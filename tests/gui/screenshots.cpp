@@ -5,26 +5,37 @@
 #include "gui/connectpage.h"
 #include "gui/editor/ticketeditor.h"
 #include "gui/icons.h"
+#include "gui/identitydialog.h"
 #include "gui/mainwindow.h"
 #include "gui/messagebar.h"
 #include "gui/outbox/outboxpage.h"
+#include "gui/overview/barchart.h"
+#include "gui/overview/overviewpage.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/theme.h"
 #include "gui/ticketlistpane.h"
 #include "gui/ticketlistview.h"
+#include "gui/ticketviews.h"
 #include "gui/viewsidebar.h"
 #include "models/modelsupport.h"
 #include "models/samplecache.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolButton>
 
 using namespace deskbell;
 using namespace Qt::StringLiterals;
@@ -45,7 +56,9 @@ public:
         iconSheet();
         window();
         emptyWindow();
+        views();
         outbox();
+        overview();
         connectPage();
     }
 
@@ -114,6 +127,67 @@ private:
         shoot(shortcuts, u"shortcuts"_s);
     }
 
+    void views()
+    {
+        SampleCache cache(60);
+        TicketReader reader(cache.cachePath(), cache.outboxPath());
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        const auto clock = std::make_shared<FixedClock>();
+        MainWindow window(
+            {.account = {.id = u"a"_s, .name = u"Support"_s, .server = QUrl(u"https://app.inboxops.app"_s)},
+             .reader = reader,
+             .theme = m_theme,
+             .settings = settings,
+             .clock = clock});
+        window.loadFirst();
+        window.showConnection({.state = ConnectionState::Connected, .lastSync = clock->now.addSecs(-60)});
+        window.resize(1280, 760);
+        shoot(window, u"views"_s);
+        ViewCatalog& catalog = window.views().catalog();
+        catalog.setSavedViews(
+            {{.id = u"1"_s, .name = u"VIP open"_s, .query = u"portal is:open"_s, .layout = {}},
+             {.id = u"2"_s, .name = u"A view with a rather long name"_s, .query = u"refund"_s, .layout = {}},
+             {.id = u"3"_s, .name = u"طلبات متأخرة"_s, .query = u"status:gone"_s, .layout = {}}});
+        window.views().showView(ViewCatalog::mine);
+        shoot(window, u"views-mine-nobody"_s);
+        window.views().setMe(samples::adaId);
+        window.views().showView(u"1"_s);
+        auto* sidebar = window.findChild<QWidget*>(u"viewSidebar"_s);
+        sidebar->setFocus();
+        shoot(window, u"views-saved"_s);
+        window.views().showView(u"3"_s);
+        shoot(window, u"views-wrong"_s);
+        window.views().showView(ViewCatalog::starred);
+        shoot(window, u"views-starred"_s);
+        QLineEdit& search = window.listPane().searchEdit();
+        search.setFocus();
+        search.setText(u"the is:open assignee:me status:foo updated:<30d "_s);
+        shoot(window, u"search-chips"_s);
+        window.findChild<QToolButton*>(u"saveButton"_s)->click();
+        shoot(window, u"search-save"_s);
+        search.clear();
+        search.setFocus();
+        QTest::keyClicks(&search, u"status:"_s);
+        QTest::keyClick(&search, Qt::Key_Down);
+        shoot(window, u"search-completion"_s);
+        search.setText(u"password zebra"_s);
+        QTest::keyClick(&search, Qt::Key_Escape);
+        search.setText(u"password zebra"_s);
+        shoot(window, u"search-nothing"_s);
+        window.findChild<QPushButton*>(u"emptyButton"_s)->click();
+        window.listPane().showServerResults(u"password zebra"_s,
+                                            {SampleCache::ticket(1).id, SampleCache::ticket(5).id}, {});
+        shoot(window, u"search-server"_s);
+        search.setText(u"#99"_s);
+        QTest::keyClick(&search, Qt::Key_Return);
+        shoot(window, u"search-number"_s);
+        IdentityDialog dialog(catalog.workspace(), samples::adaId, &window);
+        shoot(dialog, u"identity"_s);
+        for (const auto* name : {"goMenu", "groupMenu", "fileMenu"})
+            shoot(*window.findChild<QMenu*>(QLatin1StringView(name)), QLatin1StringView(name));
+    }
+
     void outbox()
     {
         SampleCache cache(60);
@@ -160,10 +234,49 @@ private:
         shoot(window, u"outbox-narrow"_s);
     }
 
+    void overview()
+    {
+        SampleCache cache(400);
+        TicketReader reader(cache.cachePath(), cache.outboxPath());
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        const auto clock = std::make_shared<FixedClock>();
+        MainWindow window(
+            {.account = {.id = {}, .name = u"Support"_s, .server = QUrl(u"https://app.inboxops.app"_s)},
+             .reader = reader,
+             .theme = m_theme,
+             .settings = settings,
+             .clock = clock});
+        window.loadFirst();
+        window.showConnection({.state = ConnectionState::Connected, .lastSync = clock->now.addSecs(-60)});
+        QSignalSpy read(&window.overviewPage(), &OverviewPage::figuresRead);
+        window.showView(MainView::Overview);
+        window.show();
+        if (!QTest::qWaitFor([&read] { return read.count() > 0; }))
+            qFatal("the overview's figures were not read");
+        shoot(window, u"overview"_s);
+        window.resize(1000, 700);
+        auto* area = window.findChild<QScrollArea*>(u"scrollArea"_s);
+        auto* chart = window.findChildren<BarChart*>().constFirst();
+        chart->setFocus();
+        QTest::keyClick(chart, Qt::Key_Down);
+        shoot(window, u"overview-narrow"_s);
+        window.resize(1600, 1000);
+        shoot(window, u"overview-wide"_s);
+        window.findChild<QComboBox*>(u"daysCombo"_s)->setCurrentIndex(1);
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+        shoot(window, u"overview-30-days"_s);
+        window.findChild<QToolButton*>(u"tablesButton"_s)->setChecked(true);
+        area->verticalScrollBar()->setValue(0);
+        shoot(window, u"overview-tables"_s);
+    }
+
     void emptyOutbox(MainWindow& window)
     {
         window.showView(MainView::Outbox);
         shoot(window, u"outbox-empty"_s);
+        window.showView(MainView::Overview);
+        shoot(window, u"overview-empty"_s);
     }
 
     void emptyWindow()

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/ticketview.h"
+#include "models/ticketlistmodel.h"
 
 #include <memory>
 
@@ -23,6 +24,7 @@ inline TicketRow sampleRow(int number)
 {
     using namespace Qt::StringLiterals;
     TicketRow row;
+    row.row = number;
     row.id = u"id-%1"_s.arg(number);
     row.number = number;
     row.subject = u"Subject %1"_s.arg(number);
@@ -30,6 +32,29 @@ inline TicketRow sampleRow(int number)
     row.priority = {.word = u"high"_s, .id = {}, .name = {}, .color = {}};
     row.updatedAt = QDateTime(QDate(2026, 11, 23), QTime(9, 0), Qt::UTC).addSecs(number);
     return row;
+}
+
+/// Ungrouped.
+inline RowOrder orderOf(const QList<TicketRow>& rows)
+{
+    RowOrder order;
+    for (const TicketRow& row : rows)
+        order.entries.append(row.row);
+    return order;
+}
+
+/// Answers the model's wishes at once with sample rows, as a reader would with those of a database.
+inline void serveSampleRows(TicketListModel& model)
+{
+    QObject::connect(
+        &model, &TicketListModel::rowsWanted, &model,
+        [&model](const QList<RowNumber>& wanted) {
+            QList<TicketRow> rows;
+            for (const RowNumber number : wanted)
+                rows.append(sampleRow(int(number)));
+            model.takeRows(wanted, rows);
+        },
+        Qt::QueuedConnection);
 }
 
 inline QList<TicketRow> sampleRows(std::initializer_list<int> numbers)

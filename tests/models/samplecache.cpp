@@ -96,6 +96,11 @@ QStringList SampleCache::upsert(const QList<Ticket>& tickets)
     return must(m_writer->upsertTickets(tickets)).tickets;
 }
 
+QStringList SampleCache::remove(const QStringList& tickets)
+{
+    return must(m_writer->markGone(tickets, now())).tickets;
+}
+
 QStringList SampleCache::change(const Ticket& ticket, const FieldKey& key, const QJsonValue& value)
 {
     TicketPatch patch;

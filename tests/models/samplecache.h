@@ -27,6 +27,8 @@ public:
 
     /// Stores rows; the ids that changed.
     QStringList upsert(const QList<Ticket>& tickets);
+    /// The server has them no more; the ids that changed.
+    QStringList remove(const QStringList& tickets);
     /// Puts a change into the outbox, so that the ticket shows as pending.
     QStringList change(const Ticket& ticket, const FieldKey& key, const QJsonValue& value);
     /// The same with a subject that someone else has changed meanwhile.

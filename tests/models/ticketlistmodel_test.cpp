@@ -1,247 +1,269 @@
 // SPDX-License-Identifier: MIT
 #include "models/ticketlistmodel.h"
 
-#include "models/modelsupport.h"
+#include "models/modelfixture.h"
 
-#include <QAbstractItemModelTester>
-#include <QItemSelectionModel>
 #include <QRandomGenerator>
-#include <QSignalSpy>
 
 namespace deskbell {
 namespace {
 
-using namespace Qt::StringLiterals;
-using Column = TicketListModel::Column;
-
-struct List : testing::Test
+TEST_F(List, BeginsWithItsFirstRowsAndGrowsToItsWholeLength)
 {
-    std::shared_ptr<FixedClock> clock = std::make_shared<FixedClock>();
-    TicketListModel model{clock, QLocale(QLocale::English, QLocale::UnitedKingdom)};
-    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
-    QItemSelectionModel selection{&model};
-    QStringList news; ///< what the model told, in order
-
-    List()
-    {
-        QObject::connect(&model, &QAbstractItemModel::rowsInserted, &model,
-                         [this](const QModelIndex&, int a, int b) { tell(u"insert"_s, a, b); });
-        QObject::connect(&model, &QAbstractItemModel::rowsRemoved, &model,
-                         [this](const QModelIndex&, int a, int b) { tell(u"remove"_s, a, b); });
-        QObject::connect(
-            &model, &QAbstractItemModel::dataChanged, &model,
-            [this](const QModelIndex& a, const QModelIndex& b) { tell(u"change"_s, a.row(), b.row()); });
-        QObject::connect(&model, &QAbstractItemModel::layoutChanged, &model,
-                         [this] { news.append(u"rearrange"_s); });
-        QObject::connect(&model, &QAbstractItemModel::modelReset, &model,
-                         [this] { news.append(u"RESET"_s); });
-    }
-
-    void tell(const QString& what, int first, int last)
-    {
-        news.append(u"%1 %2-%3"_s.arg(what).arg(first).arg(last));
-    }
-
-    QList<int> numbers() const
-    {
-        QList<int> result;
-        for (const TicketRow& row : model.rows())
-            result.append(int(row.number));
-        return result;
-    }
-
-    QVariant at(int row, Column column, int role = Qt::DisplayRole) const
-    {
-        return model.data(model.index(row, int(column)), role);
-    }
-};
-
-TEST_F(List, FirstRowsComeAsOneInsertion)
-{
-    model.setRows(sampleRows({1, 2, 3}));
-    EXPECT_EQ(news, QStringList{u"insert 0-2"_s});
+    model.showFirst(sampleRows({1, 2, 3}));
+    EXPECT_EQ(news, (QStringList{u"RESET"_s, u"insert 0-2"_s}));
+    news.clear();
+    take(upTo(50'000));
+    EXPECT_EQ(news, QStringList{u"insert 3-49999"_s});
+    EXPECT_EQ(model.rowCount(), 50'000);
+    EXPECT_EQ(model.ticketCount(), 50'000);
 }
 
-TEST_F(List, TheSameRowsAgainAreNoNews)
+TEST_F(List, TheSameOrderAgainIsNoNews)
 {
-    model.setRows(sampleRows({1, 2, 3}));
-    news.clear();
-    model.setRows(sampleRows({1, 2, 3}));
+    show({1, 2, 3});
+    take({1, 2, 3});
+    merge({3, 2, 1});
     EXPECT_EQ(news, QStringList());
 }
 
-TEST_F(List, ARefreshRemovesChangesAndInsertsOnlyWhatItMust)
+TEST_F(List, FewChangesAreToldAsRangesAndManyAsOneLayout)
 {
-    model.setRows(sampleRows({1, 2, 3, 4, 5, 6}));
+    show({});
+    take(upTo(1000));
     news.clear();
-    QList<TicketRow> rows = sampleRows({1, 2, 5, 6, 7});
-    rows[0].subject = u"new"_s;
-    rows[1].subject = u"new"_s;
-    model.setRows(rows);
-    EXPECT_EQ(news, (QStringList{u"remove 2-3"_s, u"change 0-1"_s, u"insert 4-4"_s}));
-    EXPECT_EQ(model.rows(), rows);
+    QList<qint64> fresh = upTo(1000);
+    fresh.remove(10, 5);
+    fresh.insert(3, 2000);
+    merge(fresh);
+    EXPECT_EQ(news, (QStringList{u"remove 10-14"_s, u"insert 3-3"_s}));
+    EXPECT_EQ(model.order().entries, fresh);
+    news.clear();
+    for (int i = 0; i < 60; ++i)
+        fresh.insert(i * 10, 3000 + i);
+    fresh.remove(800, 2);
+    merge(fresh);
+    EXPECT_EQ(news, (QStringList{u"insert 996-1055"_s, u"rearrange"_s, u"remove 1054-1055"_s}));
+    EXPECT_EQ(model.order().entries, fresh);
 }
 
-TEST_F(List, CurrentRowAndSelectionStayWithTheirTicketThroughARefresh)
+TEST_F(List, CurrentRowAndSelectionStayWithTheirTicketsThroughAnyNews)
 {
-    model.setRows(sampleRows({1, 2, 3, 4}));
-    selection.setCurrentIndex(model.index(2, 1), QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    model.setRows(sampleRows({9, 8, 2, 3, 4}));
-    EXPECT_EQ(model.idAt(selection.currentIndex().row()), u"id-3"_s);
-    ASSERT_EQ(selection.selectedRows().size(), 1);
-    EXPECT_EQ(model.idAt(selection.selectedRows().first().row()), u"id-3"_s);
+    show({});
+    take(upTo(300));
+    selection.setCurrentIndex(model.index(100, 1), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    selection.select(model.index(200, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    const auto expectBoth = [this] {
+        EXPECT_EQ(model.numberAt(selection.currentIndex().row()), 101);
+        const QModelIndexList rows = selection.selectedRows();
+        ASSERT_EQ(rows.size(), 2);
+        QList<RowNumber> numbers{model.numberAt(rows[0].row()), model.numberAt(rows[1].row())};
+        std::ranges::sort(numbers);
+        EXPECT_EQ(numbers, (QList<RowNumber>{101, 201}));
+    };
+    QRandomGenerator random(3);
+    QList<qint64> fresh = upTo(300);
+    for (int round = 0; round < 40; ++round) {
+        for (int i = random.bounded(80); i > 0; --i)
+            fresh.insert(random.bounded(int(fresh.size())), 1000 + round * 100 + i);
+        fresh.removeIf([&](qint64 entry) { return entry > 300 && random.bounded(4) == 0; });
+        if (round % 5 == 0)
+            take(fresh);
+        else
+            merge(fresh);
+        expectBoth();
+    }
+    EXPECT_FALSE(news.contains(u"RESET"_s));
+    std::ranges::reverse(fresh);
+    take(fresh);
+    EXPECT_EQ(model.order().entries, fresh);
+    expectBoth();
 }
 
-TEST_F(List, AnotherOrderRearrangesAndKeepsTheSelection)
+TEST_F(List, RowsOutOfSightAreLoadingUntilTheyAreRead)
 {
-    model.setRows(sampleRows({1, 2, 3, 4}));
-    selection.setCurrentIndex(model.index(0, 1), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    show({1, 2, 3});
+    take(upTo(5000));
+    EXPECT_FALSE(isLoading(0));
+    QSignalSpy wanted(&model, &TicketListModel::rowsWanted);
+    EXPECT_TRUE(isLoading(4000));
+    EXPECT_EQ(at(4000, Column::Number), u"4001"_s) << "is known";
+    EXPECT_EQ(at(4000, Column::Subject), QVariant());
+    EXPECT_TRUE(model.idAt(4000).isNull());
+    EXPECT_TRUE(isLoading(4001));
+    EXPECT_EQ(wanted.count(), 0) << "not before the event loop turns";
+    turn();
+    ASSERT_EQ(wanted.count(), 1);
+    const auto numbers = wanted.first().first().value<QList<RowNumber>>();
+    EXPECT_EQ(numbers.first(), 4001);
+    EXPECT_GE(numbers.size(), 20) << "with what stands around it";
+    EXPECT_LE(numbers.size(), RowDemand::most);
     news.clear();
-    model.setRows(sampleRows({4, 3, 2, 1}));
-    EXPECT_EQ(news, QStringList{u"rearrange"_s});
-    EXPECT_EQ(numbers(), (QList<int>{4, 3, 2, 1}));
-    EXPECT_EQ(selection.currentIndex().row(), 3);
-    EXPECT_EQ(selection.currentIndex().column(), 1);
-    EXPECT_EQ(selection.selectedRows().first().row(), 3);
+    QList<TicketRow> rows;
+    for (const RowNumber number : numbers)
+        rows.append(sampleRow(int(number)));
+    model.takeRows(numbers, rows);
+    EXPECT_EQ(news.size(), 1);
+    EXPECT_EQ(at(4000, Column::Subject), u"Subject 4001"_s);
+    EXPECT_EQ(model.rowOf(u"id-4001"_s), 4000);
+}
+
+TEST_F(List, WhatComesAfterTheOrderChangedFindsItsRow)
+{
+    show({});
+    take(upTo(200));
+    QSignalSpy wanted(&model, &TicketListModel::rowsWanted);
+    EXPECT_TRUE(isLoading(100));
+    turn();
+    merge(QList<qint64>{900} + upTo(200));
+    news.clear();
+    model.takeRows(wanted.first().first().value<QList<RowNumber>>(), {sampleRow(101)});
+    EXPECT_EQ(news, QStringList{u"change 101-101"_s});
+    EXPECT_EQ(at(101, Column::Subject), u"Subject 101"_s);
+}
+
+TEST_F(List, HoldsNoMoreThanItsWindowHoweverFarOneScrolls)
+{
+    serveSampleRows(model);
+    show({});
+    take(upTo(20'000));
+    QRandomGenerator random(5);
+    for (int step = 0; step < 30; ++step) {
+        const int first = step % 3 == 0 ? random.bounded(19'900) : std::min(step * 40, 19'900);
+        model.setVisibleRows(first, first + 40);
+        for (int turns = 0; turns < 3; ++turns)
+            turn();
+        ASSERT_LE(model.heldRows(), TicketWindow::most);
+        for (int row = first; row <= first + 40; ++row)
+            ASSERT_EQ(at(row, Column::Subject), u"Subject %1"_s.arg(row + 1));
+    }
+    EXPECT_GT(model.heldRows(), 200);
+}
+
+TEST_F(List, APageAheadIsReadBeforeItIsInSight)
+{
+    serveSampleRows(model);
+    show({});
+    take(upTo(2000));
+    model.setVisibleRows(500, 530);
+    turn();
+    turn();
+    EXPECT_NE(model.heldRow(531 + 30), nullptr);
+    EXPECT_NE(model.heldRow(501 - 30), nullptr);
+}
+
+TEST_F(List, TheCurrentTicketStaysAtHand)
+{
+    serveSampleRows(model);
+    show({});
+    take(upTo(5000));
+    model.setVisibleRows(0, 40);
+    turn();
+    turn();
+    model.setCurrent(20);
+    for (int first = 100; first < 4900; first += 50) {
+        model.setVisibleRows(first, first + 40);
+        turn();
+        turn();
+    }
+    EXPECT_EQ(model.idAt(19), u"id-20"_s);
+    EXPECT_EQ(model.heldRow(21), nullptr);
+}
+
+TEST_F(List, WhatIsNotThereAnyMoreIsAskedForOnce)
+{
+    show({});
+    take(upTo(30));
+    QSignalSpy wanted(&model, &TicketListModel::rowsWanted);
+    QSignalSpy vanished(&model, &TicketListModel::rowsVanished);
+    EXPECT_TRUE(isLoading(5));
+    turn();
+    const auto numbers = wanted.first().first().value<QList<RowNumber>>();
+    model.takeRows(numbers, {});
+    EXPECT_EQ(vanished.count(), 1);
+    EXPECT_TRUE(isLoading(5));
+    turn();
+    EXPECT_EQ(wanted.count(), 1);
+}
+
+TEST_F(List, AFailureIsNotTheEnd)
+{
+    show({});
+    take(upTo(30));
+    QSignalSpy wanted(&model, &TicketListModel::rowsWanted);
+    EXPECT_TRUE(isLoading(5));
+    turn();
+    EXPECT_TRUE(isLoading(5));
+    turn();
+    EXPECT_EQ(wanted.count(), 1) << "one at a time";
+    model.rowsFailed();
+    EXPECT_TRUE(isLoading(5));
+    turn();
+    EXPECT_EQ(wanted.count(), 2);
 }
 
 TEST_F(List, NewValuesStayInPlaceEvenWhenTheOrderWouldChange)
 {
-    model.setRows(sampleRows({3, 2, 1}));
-    news.clear();
+    show({3, 2, 1});
     TicketRow row = sampleRow(1);
     row.updatedAt = row.updatedAt.addDays(1);
-    model.updateRows({row, sampleRow(99)});
+    model.updateRows({row, sampleRow(99), sampleRow(3)});
     EXPECT_EQ(news, QStringList{u"change 2-2"_s});
-    EXPECT_EQ(numbers(), (QList<int>{3, 2, 1}));
+    EXPECT_EQ(model.order().entries, (QList<qint64>{3, 2, 1}));
 }
 
-TEST_F(List, NewTicketsStandBelowTheirPredecessorAndPresentRowsDoNotMove)
+TEST_F(List, EverythingIsReadAgainAndShownUntilThen)
 {
-    model.setRows(sampleRows({10, 20, 30}));
-    news.clear();
-    // 30 has moved to the top in the database meanwhile; here it stays.
-    model.insertNewRows(sampleRows({5, 30, 10, 15, 16, 20, 25}));
-    EXPECT_EQ(numbers(), (QList<int>{5, 10, 15, 16, 20, 25, 30}));
-    EXPECT_EQ(news, (QStringList{u"insert 0-0"_s, u"insert 2-3"_s, u"insert 5-5"_s}));
+    show({1, 2, 3});
+    model.setVisibleRows(0, 2);
+    turn();
+    QSignalSpy wanted(&model, &TicketListModel::rowsWanted);
+    model.renew();
+    EXPECT_FALSE(isLoading(1));
+    turn();
+    ASSERT_EQ(wanted.count(), 1);
+    TicketRow row = sampleRow(2);
+    row.subject = u"Renamed"_s;
+    model.takeRows(wanted.first().first().value<QList<RowNumber>>(), {sampleRow(1), row, sampleRow(3)});
+    EXPECT_EQ(news, QStringList{u"change 1-1"_s});
 }
 
-TEST_F(List, TicketsThatAreGoneLeaveAndTheRestStays)
+TEST_F(List, ATicketThatDoesNotBelongHereAnyMoreLeavesUnlessItIsCurrent)
 {
-    model.setRows(sampleRows({1, 2, 3, 4}));
-    model.removeTickets({u"id-2"_s, u"id-77"_s});
-    EXPECT_EQ(numbers(), (QList<int>{1, 3, 4}));
-    EXPECT_EQ(model.rowOf(u"id-4"_s), 2);
-    EXPECT_EQ(model.rowOf(u"id-2"_s), -1);
-    model.truncate(1);
-    EXPECT_EQ(numbers(), QList<int>{1});
+    show({1, 2, 3, 4});
+    model.setCurrent(2);
+    model.leave({2, 4, 77});
+    EXPECT_EQ(model.order().entries, (QList<qint64>{1, 2, 3}));
+    merge({1, 3});
+    EXPECT_EQ(model.order().entries, (QList<qint64>{1, 2, 3}));
+    model.setCurrent(3);
+    turn();
+    EXPECT_EQ(model.order().entries, (QList<qint64>{1, 3}));
+    EXPECT_EQ(model.rowOf(u"id-3"_s), 1);
 }
 
-TEST_F(List, ARepeatedIdCountsOnce)
+TEST_F(List, ACurrentTicketThatBelongsHereAgainStays)
 {
-    model.setRows(sampleRows({1, 2, 1, 2, 3}));
-    EXPECT_EQ(numbers(), (QList<int>{1, 2, 3}));
-}
-
-TEST_F(List, AnyListBecomesAnyOtherListWithoutAReset)
-{
-    QRandomGenerator random(7);
-    for (int round = 0; round < 200; ++round) {
-        QList<TicketRow> rows;
-        const int size = random.bounded(20);
-        for (int i = 0; i < size; ++i) {
-            TicketRow row = sampleRow(random.bounded(25));
-            row.hasPending = random.bounded(2) == 1;
-            if (std::ranges::none_of(rows, [&](const TicketRow& other) { return other.id == row.id; }))
-                rows.append(row);
-        }
-        model.setRows(rows);
-        ASSERT_EQ(model.rows(), rows);
-        for (int i = 0; i < rows.size(); ++i)
-            ASSERT_EQ(model.rowOf(rows[i].id), i);
-    }
-    EXPECT_FALSE(news.contains(u"RESET"_s));
+    show({1, 2, 3});
+    model.setCurrent(2);
+    model.leave({2});
+    model.updateRows({sampleRow(2)});
+    model.setCurrent(3);
+    turn();
+    EXPECT_EQ(model.order().entries, (QList<qint64>{1, 2, 3}));
 }
 
 TEST_F(List, SortingIsAskedOfTheDatabase)
 {
     QSignalSpy asked(&model, &TicketListModel::sortRequested);
-    model.setRows(sampleRows({2, 1}));
+    show({2, 1});
     model.sort(int(Column::Number), Qt::AscendingOrder);
     model.sort(int(Column::Number), Qt::AscendingOrder);
     EXPECT_EQ(asked.count(), 1);
     EXPECT_EQ(model.sortColumn(), Column::Number);
-    EXPECT_EQ(numbers(), (QList<int>{2, 1}));
+    EXPECT_EQ(model.order().entries, (QList<qint64>{2, 1}));
     model.sort(-1);
     EXPECT_EQ(asked.count(), 1);
-}
-
-TEST_F(List, MoreIsAskedForOnceAndOnlyWhenThereIsMore)
-{
-    QSignalSpy asked(&model, &TicketListModel::moreRequested);
-    model.setRows(sampleRows({1}));
-    model.fetchMore({});
-    EXPECT_EQ(asked.count(), 0);
-    model.setMoreAvailable(true);
-    model.fetchMore({});
-    model.fetchMore({});
-    EXPECT_EQ(asked.count(), 1);
-}
-
-TEST_F(List, CellsShowTheWorkspacesNamesAndFallBackToTheApisWords)
-{
-    TicketRow row = sampleRow(1042);
-    row.status = {.word = u"waiting"_s, .id = u"s1"_s, .name = u"With courier"_s, .color = u"#ff0000"_s};
-    row.remindAt = QDateTime(QDate(2026, 11, 26), QTime(8, 0), Qt::UTC);
-    model.setRows({row});
-    EXPECT_EQ(at(0, Column::Number), u"1042"_s);
-    EXPECT_EQ(at(0, Column::Status), u"With courier"_s);
-    EXPECT_EQ(at(0, Column::Priority), priorityWordName(u"high"_s));
-    EXPECT_EQ(at(0, Column::Reminder), u"Thu 09:00"_s);
-    EXPECT_EQ(at(0, Column::Status, TicketListModel::ChoiceRole).value<Choice>(), row.status);
-    EXPECT_EQ(at(0, Column::Reminder, TicketListModel::InstantRole).toDateTime(), row.remindAt);
-    EXPECT_EQ(at(0, Column::Subject, TicketListModel::TicketIdRole), row.id);
-}
-
-TEST_F(List, AReminderWhoseTimeHasComeIsDue)
-{
-    TicketRow row = sampleRow(1);
-    row.remindAt = clock->now.addSecs(-20 * 60);
-    model.setRows({row});
-    EXPECT_EQ(at(0, Column::Reminder), u"due 20 min"_s);
-}
-
-TEST_F(List, CellsSpeakInWordsWithTheirColumn)
-{
-    TicketRow row = sampleRow(7);
-    row.hasPending = true;
-    model.setRows({row});
-    const QString high = priorityWordName(u"high"_s);
-    EXPECT_EQ(at(0, Column::Priority, Qt::AccessibleTextRole), u"Priority: \u2068%1\u2069"_s.arg(high));
-    EXPECT_TRUE(at(0, Column::Number, Qt::AccessibleTextRole).toString().contains(u"waiting to be sent"_s));
-    EXPECT_EQ(at(0, Column::Assignee, Qt::AccessibleTextRole), u"Assignee: \u2068nobody\u2069"_s);
-}
-
-TEST_F(List, ATicketThatIsGoneFromTheServerSaysSo)
-{
-    TicketRow row = sampleRow(7);
-    row.hasPending = row.gone = true;
-    model.setRows({row});
-    EXPECT_TRUE(at(0, Column::Subject, TicketListModel::GoneRole).toBool());
-    EXPECT_TRUE(at(0, Column::Number, Qt::AccessibleTextRole).toString().contains(u"not on the server"_s));
-    EXPECT_TRUE(at(0, Column::Number, Qt::ToolTipRole).toString().contains(u"not on the server"_s));
-}
-
-TEST_F(List, AHostileSubjectIsHarmlessInCellAndToolTip)
-{
-    TicketRow row = sampleRow(1);
-    row.subject = u"<b onclick=x>hi</b>\n\u202eevil"_s + QString(10000, u'x');
-    model.setRows({row});
-    const QString shown = at(0, Column::Subject).toString();
-    EXPECT_LE(shown.size(), 501);
-    EXPECT_FALSE(shown.contains(u'\n'));
-    EXPECT_FALSE(shown.contains(QChar(0x202e)));
-    EXPECT_TRUE(at(0, Column::Subject, Qt::ToolTipRole).toString().startsWith(u"<qt>&lt;b onclick"_s));
 }
 
 } // namespace

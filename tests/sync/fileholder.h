@@ -19,6 +19,8 @@ public:
     explicit Holder(const QString& path)
     {
         EXPECT_EQ(sqlite3_open(QFile::encodeName(path).constData(), &m_raw), SQLITE_OK);
+        // The engine may be in the middle of a write of its own.
+        sqlite3_busy_timeout(m_raw, 5000);
         EXPECT_EQ(sqlite3_exec(m_raw, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
     }
     ~Holder() { release(); }

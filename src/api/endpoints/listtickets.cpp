@@ -15,6 +15,8 @@ HttpRequest ListTickets::http() const
         request.query.addQueryItem(u"updated_after"_s, formatTimestamp(updatedAfter));
     if (createdAfter.isValid())
         request.query.addQueryItem(u"created_after"_s, formatTimestamp(createdAfter));
+    if (!text.isEmpty()) // encoded as a whole: a '+' would arrive as a space
+        request.query.addQueryItem(u"q"_s, QString::fromLatin1(QUrl::toPercentEncoding(text)));
     if (!sort.isEmpty())
         request.query.addQueryItem(u"sort"_s, sort);
     if (!order.isEmpty())

@@ -27,6 +27,7 @@ struct ListTickets
 
     QDateTime updatedAfter; ///< UTC; invalid: no such filter. Inclusive or not is UNKNOWN: overlap.
     QDateTime createdAfter; ///< UTC; the same, for walking on beyond a server's highest page number
+    QString text = {};      ///< what to search for; what the server looks through is UNKNOWN
     QString sort = QStringLiteral("created_at"); ///< the only value the docs show
     QString order = QStringLiteral("asc");
     int page = 1;    ///< first page is 1 (INFERRED)

@@ -196,7 +196,7 @@ void TimelineView::rememberPlace()
     m_anchor = nullptr;
     for (qsizetype i = m_firstBuilt; i < m_entries.size() && !m_anchor; ++i) {
         TimelineItem* item = m_items.value(m_entries[i].id);
-        if (item->geometry().bottom() < value)
+        if (item == nullptr || item->geometry().bottom() < value)
             continue;
         m_anchor = item;
         m_anchorOffset = item->y() - value;

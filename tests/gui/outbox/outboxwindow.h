@@ -8,6 +8,7 @@
 #include "gui/outbox/outboxdetail.h"
 #include "gui/outbox/outboxtable.h"
 #include "gui/viewsidebar.h"
+#include "gui/viewtree.h"
 #include "gui/windowfixture.h"
 
 #include <QAction>

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+// The part of TicketListView that keeps the agent's place: the current ticket and what is on screen.
+#include "gui/ticketlistview.h"
+
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace deskbell {
+
+bool TicketListView::selectTicket(const TicketId& id)
+{
+    const int row = m_model != nullptr ? m_model->rowOf(id) : -1;
+    if (row < 0)
+        return false;
+    if (row != currentIndex().row())
+        selectRow(row);
+    return true;
+}
+
+void TicketListView::selectRow(int row)
+{
+    selectionModel()->setCurrentIndex(m_model->index(row, int(TicketListModel::Column::Subject)),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+int TicketListView::ticketRowNear(int row, int direction) const
+{
+    const int last = m_model->rowCount() - 1;
+    row = std::clamp(row, 0, last);
+    int found = row;
+    while (found >= 0 && found <= last && m_model->isHeading(found))
+        found += direction;
+    if (found >= 0 && found <= last)
+        return found;
+    // Beyond the first heading there is nothing; back to where there is.
+    for (found = row; found >= 0 && found <= last && m_model->isHeading(found);)
+        found -= direction;
+    return found;
+}
+
+void TicketListView::step(int rows)
+{
+    if (m_model == nullptr || m_model->rowCount() == 0)
+        return;
+    const int from = currentIndex().isValid() ? currentIndex().row() + rows : 0;
+    selectRow(ticketRowNear(from, rows > 0 || !currentIndex().isValid() ? 1 : -1));
+}
+
+QModelIndex TicketListView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (m_model == nullptr || m_model->rowCount() == 0)
+        return {};
+    const int column = int(TicketListModel::Column::Subject);
+    // A row is a ticket: from its first column to its last there is nowhere to go.
+    if (action == MoveHome)
+        return m_model->index(ticketRowNear(0, 1), column);
+    if (action == MoveEnd)
+        return m_model->index(ticketRowNear(m_model->rowCount() - 1, -1), column);
+    if (action == MoveLeft || action == MoveRight)
+        return currentIndex();
+    const bool upwards = action == MoveUp || action == MovePageUp || action == MovePrevious;
+    const QModelIndex moved = QTableView::moveCursor(action, modifiers);
+    return moved.isValid() ? m_model->index(ticketRowNear(moved.row(), upwards ? -1 : 1), moved.column())
+                           : moved;
+}
+
+void TicketListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (m_changingOrder || m_model == nullptr)
+        return;
+    m_currentNumber = m_model->numberAt(current.row());
+    m_model->setCurrent(m_currentNumber);
+    tellCurrent();
+}
+
+void TicketListView::tellCurrent()
+{
+    const TicketId id = currentTicket();
+    const bool isLoading = id.isNull() && currentIndex().isValid();
+    if (!isLoading && id != m_toldTicket) {
+        m_toldTicket = id;
+        Q_EMIT currentTicketChanged(id);
+    }
+}
+
+void TicketListView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
+                                 const QList<int>& roles)
+{
+    QTableView::dataChanged(topLeft, bottomRight, roles);
+    const int row = currentIndex().row();
+    if (!m_changingOrder && topLeft.row() <= row && row <= bottomRight.row())
+        tellCurrent();
+}
+
+void TicketListView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    constexpr int many = 1'000;
+    int rows = 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        rows += range.height();
+    if (std::exchange(m_heavySelection, rows > many) != m_heavySelection)
+        Q_EMIT heavySelectionChanged(m_heavySelection);
+}
+
+void TicketListView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last)
+{
+    // Otherwise the view would make a neighbour current, and another ticket would open under the agent's
+    // hands because of a search or of news.
+    if (currentIndex().row() >= first && currentIndex().row() <= last)
+        selectionModel()->clear();
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void TicketListView::beginOrderChange()
+{
+    m_changingOrder = true;
+    m_anchors.clear();
+    executeDelayedItemsLayout(); // rows that came just before may not have their places yet
+    const int top = rowAt(0);
+    // Before the agent has scrolled or picked anything, the newest belong in sight.
+    if (m_model == nullptr || top < 0 || (verticalScrollBar()->value() == 0 && !currentIndex().isValid()))
+        return;
+    m_anchorOffset = std::min(rowViewportPosition(top), 0);
+    const int bottom = rowAt(viewport()->height() - 1);
+    for (int row = top; row <= (bottom < 0 ? m_model->rowCount() - 1 : bottom); ++row)
+        if (!m_model->isHeading(row))
+            m_anchors.append(m_model->index(row, 0));
+}
+
+void TicketListView::endOrderChange(const QList<RowRange>& arrived)
+{
+    executeDelayedItemsLayout(); // else the scroll bar does not know the new length yet
+    updateGeometries();
+    restoreCurrent();
+    const int top = keepPlace();
+    countNews(arrived, top);
+    settleAfterSorting();
+    m_changingOrder = false;
+    tellCurrent();
+}
+
+void TicketListView::restoreCurrent()
+{
+    if (currentIndex().isValid() || m_currentNumber == 0)
+        return;
+    const int row = m_model->placeOf(m_currentNumber);
+    if (row < 0)
+        return;
+    setAutoScroll(false);
+    selectRow(row);
+    setAutoScroll(true);
+}
+
+/// The row that is held in its place, or -1.
+int TicketListView::keepPlace()
+{
+    const auto anchor = std::ranges::find_if(m_anchors, &QPersistentModelIndex::isValid);
+    const int row = anchor == m_anchors.end() ? -1 : anchor->row();
+    m_anchors.clear();
+    if (row < 0)
+        return -1;
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + rowViewportPosition(row) - m_anchorOffset);
+    return row;
+}
+
+void TicketListView::countNews(const QList<RowRange>& arrived, int top)
+{
+    if (verticalScrollBar()->value() == 0)
+        return;
+    int above = 0;
+    for (const RowRange& range : arrived)
+        if (range.first < top)
+            above += range.count;
+    setNewAbove(m_newAbove + above);
+}
+
+/// The current ticket is in sight after sorting, unless it comes so late that the agent reads on already.
+void TicketListView::settleAfterSorting()
+{
+    constexpr qint64 late = 250; // ms
+    if (!m_sorting.isValid())
+        return;
+    if (currentIndex().isValid() && m_sorting.elapsed() < late)
+        scrollTo(currentIndex());
+    else if (!currentIndex().isValid())
+        scrollToTop();
+    if (currentIndex().isValid() || m_currentNumber == 0 || m_sorting.elapsed() >= late)
+        m_sorting.invalidate();
+}
+
+} // namespace deskbell

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "bench/samples.h"
+#include "storage/ticketquery.h"
+
+#include <functional>
+#include <vector>
+
+namespace deskbell::bench {
+
+/// A question to the cache, once as our storage takes it and once as SQL that means the same.
+struct Question
+{
+    TicketQuery query;
+    QByteArray where; ///< after "t.hidden = 0"; empty or starting with " AND "
+    QByteArray order; ///< with the direction
+    QByteArray match; ///< an FTS5 expression; empty: no search
+};
+
+/// Questions of one kind. Each call with another number asks for something else of that kind, so that no
+/// answer comes out of a cache that the same question has filled.
+struct QuestionKind
+{
+    std::string name;
+    std::function<Question(int)> ask;
+};
+
+/// Rows that one question wants: what fits on a screen, and some.
+constexpr int firstRows = 100;
+
+/// Filters, sorts and views, as people choose them in the list.
+std::vector<QuestionKind> listQuestions(const Samples& samples);
+/// What is typed into the search field: words rare and frequent, their beginnings, phrases, with operators.
+std::vector<QuestionKind> searchQuestions(const Samples& samples);
+
+/// The SQL of a question. With a search there are two sensible plans: from the hits to their tickets, or
+/// along the order and looking each ticket up among the hits. Which is faster depends on the number of hits.
+std::vector<QByteArray> rawSql(const Question& question);
+
+} // namespace deskbell::bench
