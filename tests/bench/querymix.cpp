@@ -175,6 +175,12 @@ std::vector<QuestionKind> listQuestions(const Samples& samples)
              return question({{.field = FilterField::Updated, .from = from}},
                              " AND t.updated_at >= " + instant(from), TicketColumn::Priority);
          }},
+        {"filter: tag",
+         [&samples](int n) {
+             const QString id = samples.tags().at(n % samples.tags().size()).id;
+             return question({anyOf(FilterField::Tag, id)},
+                             " AND t.row IN (SELECT row FROM ticket_tags WHERE tag = '" + id.toUtf8() + "')");
+         }},
         {"filter: changed here",
          [](int) {
              return question({{.field = FilterField::Changed}}, " AND t.has_pending = 1");
