@@ -201,7 +201,9 @@ void Application::openDesk(const Account& account, const std::optional<ApiKey>& 
         return fail(desk.error().message);
     m_desks.push_back(std::move(*desk));
     Desk& opened = *m_desks.back();
-    m_layout->setValue(lastAccountKey, account.id);
+    // Only a value that is new, or the file would be written at every start, while the window is waited for.
+    if (m_layout->value(lastAccountKey).toString() != account.id)
+        m_layout->setValue(lastAccountKey, account.id);
     connect(&opened, &Desk::connectRequested, this, [this] { showConnectPage(true); });
     opened.start(key);
 }

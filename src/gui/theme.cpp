@@ -106,7 +106,9 @@ Scheme schemeOf(const QPalette& palette)
     return palette.color(QPalette::Window).lightness() < 128 ? Scheme::Dark : Scheme::Light;
 }
 
-SemanticColors semanticColors(const QPalette& palette)
+namespace {
+
+SemanticColors derivedColors(const QPalette& palette)
 {
     const bool dark = schemeOf(palette) == Scheme::Dark;
     const QColor window = palette.color(QPalette::Active, QPalette::Window);
@@ -136,6 +138,20 @@ SemanticColors semanticColors(const QPalette& palette)
     colors.selectionAway = mixed(text, base, dark ? 0.12 : 0.09);
     colors.hover = mixed(text, base, dark ? 0.05 : 0.035);
     return colors;
+}
+
+} // namespace
+
+SemanticColors semanticColors(const QPalette& palette)
+{
+    // Every cell that is painted asks, nearly always for the same palette.
+    static qint64 knownKey = -1;
+    static SemanticColors known;
+    if (palette.cacheKey() != knownKey) {
+        known = derivedColors(palette);
+        knownKey = palette.cacheKey();
+    }
+    return known;
 }
 
 Theme::Theme(QApplication& application, Appearance appearance, QObject* parent)

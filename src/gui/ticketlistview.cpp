@@ -118,8 +118,17 @@ void TicketListView::applyRowHeight()
     const int line = m_density == Density::Compact ? compact : compact + 8;
     const int second = m_model != nullptr && m_model->isSearching() ? fontMetrics().height() + 4 : 0;
     m_delegate->setLineHeight(line);
-    verticalHeader()->setMinimumSectionSize(0);
-    verticalHeader()->setDefaultSectionSize(line + second);
+    QHeaderView* rows = verticalHeader();
+    rows->setMinimumSectionSize(0);
+    if (rows->defaultSectionSize() == line + second)
+        return;
+    // A header gives each of its rows the new size one by one, a tenth of a second for a million: it gets
+    // them back afterwards, which is free.
+    rows->setModel(nullptr);
+    rows->setDefaultSectionSize(line + second);
+    rows->setModel(m_model);
+    if (m_model != nullptr)
+        rows->setSelectionModel(selectionModel());
 }
 
 void TicketListView::keyboardSearch(const QString&)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/ticketlistmodel.h"
 
-#include "models/tickettexts.h"
+#include "models/ticketwords.h"
 
 #include <algorithm>
 
@@ -9,7 +9,7 @@ namespace deskbell {
 
 TicketListModel::TicketListModel(std::shared_ptr<const Clock> clock, const QLocale& locale, QObject* parent)
     : QAbstractTableModel(parent),
-      m_texts(std::make_unique<TicketTexts>(std::move(clock), locale)),
+      m_texts(std::make_unique<TicketWords>(std::move(clock), locale)),
       m_askTimer(new QTimer(this))
 {
     m_askTimer->setSingleShot(true);
@@ -181,7 +181,7 @@ void TicketListModel::sort(int column, Qt::SortOrder order)
 
 QString TicketListModel::columnTitle(Column column)
 {
-    return TicketTexts::columnTitle(column);
+    return TicketWords::columnTitle(column);
 }
 
 } // namespace deskbell

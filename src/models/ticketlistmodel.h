@@ -15,7 +15,7 @@
 
 namespace deskbell {
 
-class TicketTexts;
+class TicketWords;
 
 /// The ticket list: values only, no database. Of a list of any length it holds the order, eight bytes a row,
 /// and the contents of the few hundred rows that are looked at; what else is asked for, it shows as loading
@@ -161,7 +161,7 @@ private:
     QVariant loadingData(RowNumber ticket, Column column, int role) const;
     QVariant headingData(int row, int role) const;
 
-    std::unique_ptr<TicketTexts> m_texts;
+    std::unique_ptr<TicketWords> m_texts;
     RowOrder m_order;
     quint64 m_version = 0;
     QList<int> m_headingRows; ///< ascending

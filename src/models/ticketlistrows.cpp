@@ -2,7 +2,7 @@
 // The part of TicketListModel that keeps the contents of some rows at hand and asks for others.
 #include "models/ticketlistmodel.h"
 
-#include "models/tickettexts.h"
+#include "models/ticketwords.h"
 
 #include <algorithm>
 

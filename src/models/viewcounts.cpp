@@ -5,7 +5,7 @@
 #include "models/ticketreader.h"
 #include "models/viewcatalog.h"
 
-#include <utility>
+#include <algorithm>
 
 namespace deskbell {
 
@@ -52,25 +52,24 @@ void ViewCounts::start()
 
 void ViewCounts::countNext()
 {
-    // A view may have gone since the round started.
-    const ViewEntry* entry = nullptr;
-    while (entry == nullptr && !m_queue.isEmpty()) {
-        const QString id = m_queue.takeFirst();
-        entry = m_catalog.find(id);
-        if (entry != nullptr && entry->needsMe && m_catalog.me().isEmpty()) {
-            Q_EMIT counted(id, -1);
-            entry = nullptr;
-        }
-    }
-    if (entry == nullptr) {
+    if (m_queue.isEmpty()) {
         finish();
         return;
     }
-    const QString id = entry->view.id;
-    whenFinished(m_reader.count(m_catalog.search(id).filter), this, [this, id](const Result<qint64>& count) {
+    const QString id = m_queue.takeFirst();
+    const Search search = m_catalog.search(id);
+    const bool isWrong = std::ranges::any_of(
+        search.pieces, [](const SearchPiece& piece) { return piece.kind == SearchPiece::Kind::Wrong; });
+    // A view may have gone since the round started; one that is not understood, or that is mine while nobody
+    // said who I am, has nothing to count.
+    if (m_catalog.find(id) == nullptr || isWrong) {
+        Q_EMIT counted(id, -1);
+        countNext();
+        return;
+    }
+    whenFinished(m_reader.count(search.filter), this, [this, id](const Result<qint64>& count) {
         // Why nothing can be read is told by the list.
-        if (m_catalog.find(id) != nullptr)
-            Q_EMIT counted(id, count ? *count : -1);
+        Q_EMIT counted(id, count ? *count : -1);
         countNext();
     });
 }

@@ -43,6 +43,8 @@ SqlCondition anyOf(Kind kind, const QList<Alternative>& alternatives, const QStr
         condition.sources.append(readingRows(index, alternative.source));
     }
     condition.test.sql = anyTest(tests);
+    if (kind == Kind::Shown && alternatives.size() == 1)
+        condition.range = index;
     return condition;
 }
 
@@ -58,7 +60,8 @@ SqlCondition negatedIf(bool negated, SqlCondition condition)
     // NULL is no member of anything, and so fulfils the opposite.
     condition.test.sql = u'(' + condition.test.sql + " IS NOT TRUE)"_L1;
     condition.negated = true;
-    condition.timeIndex.clear();
+    condition.range.clear();
+    condition.isOneValue = false;
     return condition;
 }
 
@@ -74,8 +77,7 @@ SqlCondition byId(const FilterClause& clause, const QString& column, const QStri
         alternatives.append(id.isEmpty() ? same(column + " IS NULL"_L1) : same(column + " = ?"_L1, {id}));
     }
     SqlCondition condition = anyOf(Kind::Shown, alternatives, index);
-    if (alternatives.size() == 1)
-        condition.timeIndex = index;
+    condition.isOneValue = alternatives.size() == 1;
     return condition;
 }
 

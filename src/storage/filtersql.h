@@ -32,9 +32,9 @@ struct SqlCondition
     /// Each reads the column `row` of some; together all, a row possibly twice. Empty: there is no index.
     QList<SqlPiece> sources;
     bool seesHidden = false; ///< the sources also read rows that are not listed
-    /// tickets_of_assignee or tickets_of_inbox where it demands exactly one assignee or inbox, and that index
-    /// in the order of time serves.
-    QString timeIndex;
+    /// The index whose part between two places holds exactly the rows that fulfil it; empty: none.
+    QString range;
+    bool isOneValue = false; ///< all of them have the same assignee or inbox
     bool operator==(const SqlCondition&) const = default;
 };
 

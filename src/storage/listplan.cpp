@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "storage/listplan.h"
 
+#include "storage/listsql.h"
 #include "storage/rowcursor.h"
 #include "storage/rowset.h"
 
@@ -14,109 +15,21 @@ namespace {
 
 using Kind = SqlCondition::Kind;
 
-struct SortKey
-{
-    QLatin1StringView column;
-    QLatin1StringView index;
-};
-
-SortKey sortKey(TicketColumn column)
-{
-    switch (column) {
-    case TicketColumn::Number:
-        return {"t.row"_L1, "tickets_listed"_L1};
-    case TicketColumn::Subject:
-        return {"t.subject_key"_L1, "tickets_by_subject"_L1};
-    case TicketColumn::Status:
-        return {"t.status_rank"_L1, "tickets_by_status"_L1};
-    case TicketColumn::Priority:
-        return {"t.priority_rank"_L1, "tickets_by_priority"_L1};
-    case TicketColumn::Assignee:
-        return {"t.assignee_key"_L1, "tickets_by_assignee"_L1};
-    case TicketColumn::Inbox:
-        return {"t.inbox_key"_L1, "tickets_by_inbox"_L1};
-    case TicketColumn::Contact:
-        return {"t.contact_key"_L1, "tickets_by_contact"_L1};
-    case TicketColumn::Reminder:
-        return {"t.shown_remind_at"_L1, "tickets_by_reminder"_L1};
-    case TicketColumn::Created:
-        return {"t.created_at"_L1, "tickets_by_created"_L1};
-    case TicketColumn::Updated:
-        return {"t.updated_at"_L1, "tickets_by_updated"_L1};
-    }
-    Q_UNREACHABLE();
-}
-
-/// Key and row run in the same direction, so that one index serves both orders without sorting.
-QString orderedBy(TicketColumn column, Qt::SortOrder order)
-{
-    const auto direction = order == Qt::AscendingOrder ? " ASC"_L1 : " DESC"_L1;
-    if (column == TicketColumn::Number)
-        return " ORDER BY t.row"_L1 + direction;
-    return " ORDER BY "_L1 + sortKey(column).column + direction + " NULLS LAST, t.row"_L1 + direction;
-}
-
-SqlPiece joinedSources(const SqlCondition& condition)
-{
-    SqlPiece all;
-    QStringList parts;
-    for (const SqlPiece& source : condition.sources) {
-        parts.append(source.sql);
-        all.values += source.values;
-    }
-    all.sql = parts.join(" UNION ALL "_L1);
-    return all;
-}
-
-/// At most `most` + 1.
-Result<qint64> countUpTo(Database& cache, const SqlPiece& rows, qint64 most)
-{
-    auto cursor =
-        RowCursor::open(cache, "SELECT COUNT(*) FROM (SELECT row FROM ("_L1 + rows.sql + ") LIMIT ?)"_L1,
-                        rows.values + QVariantList{most + 1});
-    if (!cursor)
-        return tl::unexpected(cursor.error());
-    return cursor->next().map([&](bool) { return cursor->integer(0); });
-}
-
-Result<RowSetRef> readSet(Database& cache, const SqlPiece& rows)
-{
-    auto cursor = RowCursor::open(cache, rows.sql, rows.values);
-    if (!cursor)
-        return tl::unexpected(cursor.error());
-    auto set = std::make_shared<RowSet>();
-    for (;;) {
-        const auto more = cursor->next();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return set;
-        set->insert(cursor->integer(0));
-    }
-}
-
-Result<qint64> countOf(Database& cache, const SqlPiece& from)
-{
-    auto cursor = RowCursor::open(cache, "SELECT COUNT(*)"_L1 + from.sql, from.values);
-    if (!cursor)
-        return tl::unexpected(cursor.error());
-    return cursor->next().map([&](bool) { return cursor->integer(0); });
-}
-
-QString asJson(const std::vector<RowNumber>& rows)
-{
-    QStringList numbers;
-    for (const RowNumber row : rows)
-        numbers.append(QString::number(row));
-    return u'[' + numbers.join(u',') + u']';
-}
-
 } // namespace
 
 ListPlanner::ListPlanner(Database& cache, const QList<SqlCondition>& conditions, TicketColumn column,
                          Qt::SortOrder order, const PlanLimits& limits)
     : m_cache(cache), m_conditions(conditions), m_column(column), m_order(order), m_limits(limits)
 {
+    // Where all have the same value, the rows alone decide.
+    const auto index = column == TicketColumn::Assignee ? "tickets_of_assignee"_L1
+                       : column == TicketColumn::Inbox  ? "tickets_of_inbox"_L1
+                                                        : ""_L1;
+    const auto isSame = [&index](const SqlCondition& condition) {
+        return condition.isOneValue && condition.range == index;
+    };
+    if (std::ranges::any_of(conditions, isSame))
+        m_column = TicketColumn::Number;
 }
 
 bool ListPlanner::hasOpen() const
@@ -206,28 +119,31 @@ Result<ListPlan> ListPlanner::walk()
 /// Chooses the index; returns which demand it takes care of, or -1.
 qsizetype ListPlanner::startWalk()
 {
-    QString index = sortKey(m_column).index;
-    qsizetype base = -1;
-    for (qsizetype i = 0; i < m_conditions.size(); ++i) {
-        const SqlCondition& condition = m_conditions.at(i);
-        if (condition.kind == Kind::Open && !condition.negated && m_column != TicketColumn::Subject) {
-            base = i;
-            index = u"tickets_open"_s;
-            break;
-        }
-        if (base < 0 && m_column == TicketColumn::Updated && !condition.timeIndex.isEmpty()) {
-            base = i;
-            index = condition.timeIndex;
-        }
-    }
+    const auto serves = [this](const SqlCondition& condition) {
+        if (condition.kind == Kind::Open)
+            return !condition.negated && m_column != TicketColumn::Subject;
+        return condition.range == sortKey(m_column).index ||
+               (m_column == TicketColumn::Updated && condition.isOneValue);
+    };
+    const auto isOpen = [&serves](const SqlCondition& condition) {
+        return condition.kind == Kind::Open && serves(condition);
+    };
+    auto base = std::ranges::find_if(m_conditions, isOpen);
+    if (base == m_conditions.end())
+        base = std::ranges::find_if(m_conditions, serves);
+    const bool found = base != m_conditions.end();
     m_others.clear();
     m_common.reset();
     m_plan = {.way = ListPlan::Way::Walk,
-              .from = {" FROM tickets t INDEXED BY "_L1 + index + " WHERE t.hidden = 0"_L1, {}},
+              .from = {" FROM tickets t INDEXED BY "_L1 +
+                           (found ? base->range : QString(sortKey(m_column).index)) +
+                           " WHERE t.hidden = 0"_L1,
+                       {}},
               .orderBy = orderedBy(m_column, m_order)};
-    if (base >= 0)
-        addTest(m_conditions.at(base));
-    return base;
+    if (!found)
+        return -1;
+    addTest(*base);
+    return base - m_conditions.begin();
 }
 
 void ListPlanner::addPiece(const SqlPiece& piece)
@@ -287,7 +203,10 @@ Result<ListPlan> ListPlanner::surePlan(bool forFirst)
     if (m_rarest >= 0 && m_rarestRows <= (isInOpenIndex() ? m_limits.few : most))
         return gather();
     auto plan = walk();
-    return plan && m_common && m_common->size() <= most ? gatherCommon() : plan;
+    if (!plan || !m_common || m_common->size() > most)
+        return plan;
+    m_walk = *plan;
+    return gatherCommon();
 }
 
 Result<std::optional<std::vector<RowNumber>>> ListPlanner::run(const ListPlan& plan, int limit, bool inBrief)
@@ -314,19 +233,21 @@ Result<std::optional<std::vector<RowNumber>>> ListPlanner::run(const ListPlan& p
 
 Result<std::vector<RowNumber>> ListPlanner::first(int limit)
 {
-    const auto quick = quickPlan();
-    if (!quick)
-        return tl::unexpected(quick.error());
-    if (*quick) {
-        auto rows = run(**quick, limit, true);
-        if (!rows)
-            return tl::unexpected(rows.error());
-        if (*rows)
-            return **std::move(rows);
+    using Rows = std::optional<std::vector<RowNumber>>;
+    const auto tried = [&](const std::optional<ListPlan>& plan) {
+        return plan ? run(*plan, limit, true) : Result<Rows>(Rows());
+    };
+    auto rows = quickPlan().and_then(tried);
+    if (rows && !*rows) {
+        const auto sure = surePlan(true);
+        if (!sure)
+            return tl::unexpected(sure.error());
+        // What is to be gathered may be met on the way as well.
+        rows = m_walk && m_common->size() > m_limits.few ? tried(m_walk) : Rows();
+        if (rows && !*rows)
+            rows = run(*sure, limit, false);
     }
-    return surePlan(true)
-        .and_then([&](const ListPlan& plan) { return run(plan, limit, false); })
-        .map([](std::optional<std::vector<RowNumber>> rows) { return *std::move(rows); });
+    return rows.map([](Rows found) { return *std::move(found); });
 }
 
 Result<std::vector<RowNumber>> ListPlanner::all()

@@ -92,9 +92,11 @@ void writeTickets(CacheWriter& cache, const Samples& samples)
     }
     for (int n = 0; n < samples.count(); ++n) {
         const QList<Message> thread = samples.thread(n);
-        if (!thread.isEmpty())
-            must(cache.storeThread(Samples::ticketId(n), thread, Samples::now(), samples.ticket(n).updatedAt),
-                 "timeline");
+        if (thread.isEmpty())
+            continue;
+        const TicketId id = Samples::ticketId(n);
+        must(cache.storeThread(id, thread, Samples::now(), samples.ticket(n).updatedAt), "timeline");
+        must(cache.storeTags(id, samples.tagsOf(n)), "tags");
     }
 }
 

@@ -18,26 +18,41 @@ constexpr auto joins = " LEFT JOIN statuses s ON s.id = t.shown_status_id"
                        " LEFT JOIN names i ON i.kind = 'inbox' AND i.id = t.shown_inbox_id"
                        " LEFT JOIN names c ON c.kind = 'contact' AND c.id = t.shown_contact_id";
 
-QByteArray orderOf(const TicketQuery& query)
+const char* sortKey(TicketColumn column)
 {
-    static const std::pair<TicketColumn, const char*> keys[] = {
-        {TicketColumn::Number, "t.row"},
-        {TicketColumn::Subject, "t.subject_key"},
-        {TicketColumn::Status, "t.status_rank"},
-        {TicketColumn::Priority, "t.priority_rank"},
-        {TicketColumn::Assignee, "t.assignee_key"},
-        {TicketColumn::Inbox, "t.inbox_key"},
-        {TicketColumn::Contact, "t.contact_key"},
-        {TicketColumn::Reminder, "t.shown_remind_at"},
-        {TicketColumn::Created, "t.created_at"},
-        {TicketColumn::Updated, "t.updated_at"},
-    };
-    const QByteArray direction = query.order == Qt::AscendingOrder ? " ASC" : " DESC";
-    for (const auto& [column, key] : keys) {
-        if (column == query.sortColumn)
-            return " ORDER BY " + QByteArray(key) + direction + " NULLS LAST, t.row" + direction;
+    switch (column) {
+    case TicketColumn::Number:
+        return "t.row";
+    case TicketColumn::Subject:
+        return "t.subject_key";
+    case TicketColumn::Status:
+        return "t.status_rank";
+    case TicketColumn::Priority:
+        return "t.priority_rank";
+    case TicketColumn::Assignee:
+        return "t.assignee_key";
+    case TicketColumn::Inbox:
+        return "t.inbox_key";
+    case TicketColumn::Contact:
+        return "t.contact_key";
+    case TicketColumn::Reminder:
+        return "t.shown_remind_at";
+    case TicketColumn::Created:
+        return "t.created_at";
+    case TicketColumn::Updated:
+        return "t.updated_at";
     }
     Q_UNREACHABLE();
+}
+
+/// Empty values come last, which SQLite does by itself downwards. Upwards it would sort everything for it;
+/// whoever writes this query by hand asks for the others first, and has a page of them.
+QByteArray orderOf(const TicketQuery& query)
+{
+    const QByteArray key = sortKey(query.sortColumn);
+    if (query.order == Qt::DescendingOrder)
+        return " ORDER BY " + key + " DESC, t.row DESC";
+    return " AND " + key + " IS NOT NULL ORDER BY " + key + ", t.row";
 }
 
 Question question(const QList<FilterClause>& clauses, const QByteArray& where,
@@ -174,6 +189,12 @@ std::vector<QuestionKind> listQuestions(const Samples& samples)
              const QDateTime from = now.addDays(-3).addSecs(n);
              return question({{.field = FilterField::Updated, .from = from}},
                              " AND t.updated_at >= " + instant(from), TicketColumn::Priority);
+         }},
+        {"filter: tag",
+         [&samples](int n) {
+             const QString id = samples.tags().at(n % samples.tags().size()).id;
+             return question({anyOf(FilterField::Tag, id)},
+                             " AND t.row IN (SELECT row FROM ticket_tags WHERE tag = '" + id.toUtf8() + "')");
          }},
         {"filter: changed here",
          [](int) {

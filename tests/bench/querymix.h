@@ -14,7 +14,7 @@ struct Question
 {
     TicketQuery query;
     QByteArray where; ///< after "t.hidden = 0"; empty or starting with " AND "
-    QByteArray order; ///< with the direction
+    QByteArray order; ///< may start with a condition of its own
     QByteArray match; ///< an FTS5 expression; empty: no search
 };
 

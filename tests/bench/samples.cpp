@@ -12,6 +12,7 @@ namespace {
 constexpr int agents = 40;
 constexpr int inboxes = 12;
 constexpr int contacts = 20'000;
+constexpr int tagCount = 60;
 constexpr double openShare = 0.08;
 constexpr double reminderShare = 0.03;
 constexpr int threadEvery = 50;
@@ -52,6 +53,8 @@ void Samples::addPeople()
         m_workspace.contacts.append({.id = uuid(4, i),
                                      .name = m_words.phrase(languageOf(random), 2, random),
                                      .detail = u"contact%1@customer%2.test"_s.arg(i).arg(i / 7)});
+    for (int i = 0; i < tagCount; ++i)
+        m_tags.append({.id = uuid(8, i), .name = m_words.at(0, 50 + i * 3)});
     m_workspace.customFields = {
         {.key = u"order"_s, .label = u"Order"_s, .type = u"text"_s},
         {.key = u"plan"_s,
@@ -144,6 +147,18 @@ Ticket Samples::ticket(int n) const
         fields.insert("plan"_L1, random.chance(0.5) ? u"free"_s : u"team"_s);
     ticket.customFields = fields;
     return ticket;
+}
+
+QList<NamedItem> Samples::tagsOf(int n) const
+{
+    if (n % threadEvery != 0)
+        return {};
+    Random random(quint64(n) + 9'000'000'000ULL);
+    const int first = random.rank(tagCount);
+    QList<NamedItem> chosen{m_tags.at(first)};
+    if (random.chance(0.4))
+        chosen.append(m_tags.at((first + 7) % tagCount));
+    return chosen;
 }
 
 QList<Message> Samples::thread(int n) const

@@ -21,11 +21,14 @@ public:
 
     int count() const { return m_count; }
     const Workspace& workspace() const { return m_workspace; }
+    const QList<NamedItem>& tags() const { return m_tags; }
     const Words& words() const { return m_words; }
     /// The n-th ticket, 0 … count() - 1; the higher, the newer.
     Ticket ticket(int n) const;
     /// Its timeline; empty for 98 of 100.
     QList<Message> thread(int n) const;
+    /// The tags of a ticket that was opened: one or two for those that have a timeline here.
+    QList<NamedItem> tagsOf(int n) const;
     static TicketId ticketId(int n);
     /// The same for every run, so that a database made yesterday looks the same today.
     static QDateTime now();
@@ -38,6 +41,7 @@ private:
     int m_count;
     Words m_words;
     Workspace m_workspace;
+    QList<NamedItem> m_tags;
     QList<Choice> m_statuses;
     QList<Choice> m_priorities;
 };

@@ -57,6 +57,27 @@ TEST_F(HangingReader, DoesNotKeepTheProgramFromQuitting)
     EXPECT_EQ(behind.result().error().kind, ErrorKind::Cancelled) << "left behind, it still ends in order";
 }
 
+TEST(LaterReader, AnswersWhatWasAskedBeforeItStarted)
+{
+    SampleCache cache;
+    TicketReader reader(cache.cachePath(), cache.outboxPath(), TicketReader::Start::Later);
+    const QFuture<Result<qint64>> count = reader.count({});
+    EXPECT_FALSE(count.isFinished());
+    EXPECT_FALSE(reader.firstRows({}).value().isEmpty()) << "the first page does not need the thread";
+    reader.start();
+    EXPECT_EQ(count.result().value(), 40);
+}
+
+TEST(LaterReader, ThatNeverStartsStillAnswersEachCallOnce)
+{
+    SampleCache cache;
+    auto reader =
+        std::make_unique<TicketReader>(cache.cachePath(), cache.outboxPath(), TicketReader::Start::Later);
+    const QFuture<Result<Workspace>> asked = reader->workspace();
+    reader.reset();
+    EXPECT_EQ(asked.result().error().kind, ErrorKind::Cancelled);
+}
+
 /// A cache in which one list takes minutes.
 struct SlowList : testing::Test
 {

@@ -47,11 +47,14 @@ TEST_F(Counts, EachViewIsCountedTheShownOneFirst)
     EXPECT_GE(numbers.value(ViewCatalog::mine), 0);
 }
 
-TEST_F(Counts, NobodysTicketsAreNotCounted)
+TEST_F(Counts, NobodysTicketsAndWhatIsNotUnderstoodAreNotCounted)
 {
+    catalog.setSavedViews({{.id = u"old"_s, .name = u"Old"_s, .query = u"status:gone-by"_s, .layout = {}}});
     counts.refresh();
     ASSERT_TRUE(waitUntil([&] { return rounds(1); }));
     EXPECT_EQ(numbers.value(ViewCatalog::mine), -1);
+    ASSERT_TRUE(waitUntil([&] { return numbers.contains(u"old"_s); }));
+    EXPECT_EQ(numbers.value(u"old"_s), -1);
 }
 
 TEST_F(Counts, NewsDuringARoundMakesOneMoreHoweverMuchOfItThereIs)

@@ -52,7 +52,10 @@ ServerResults::ServerResults(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
-    layout->addWidget(m_list);
+    auto* body = new QHBoxLayout;
+    body->setContentsMargins(8, 0, 8, 4); // the text stands below the label's
+    body->addWidget(m_list);
+    layout->addLayout(body);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(close, &QToolButton::clicked, this, &ServerResults::clear);
     connect(m_list, &QListWidget::itemActivated, this, [this] { choose(m_list->currentRow()); });
@@ -88,6 +91,7 @@ void ServerResults::showResults(const QString& words, const QList<TicketRow>& ro
                                       isolated(singleLine(statusName(row.status), 40)));
         auto* item = new QListWidgetItem(text, m_list);
         item->setData(Qt::UserRole, row.id);
+        item->setSizeHint({0, (int(fontMetrics().height() * 1.6) + 3) / 4 * 4}); // as in the list
         item->setToolTip(toolTipFor(text));
     }
     if (rows.isEmpty())

@@ -10,12 +10,12 @@ namespace deskbell {
 
 /// The words of the ticket list's cells: shown, in tool tips and spoken. Separate from the model so that they
 /// can change without touching how rows move.
-class TicketTexts
+class TicketWords
 {
 public:
     using Column = TicketListModel::Column;
 
-    TicketTexts(std::shared_ptr<const Clock> clock, const QLocale& locale);
+    TicketWords(std::shared_ptr<const Clock> clock, const QLocale& locale);
 
     QString display(const TicketRow& row, Column column) const;
     /// Rich text with everything from outside escaped; empty where there is nothing to add.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "models/tickettexts.h"
+#include "models/ticketwords.h"
 
 #include "models/displaytext.h"
 #include "models/relativetime.h"
@@ -8,12 +8,12 @@ namespace deskbell {
 
 using namespace Qt::StringLiterals;
 
-TicketTexts::TicketTexts(std::shared_ptr<const Clock> clock, const QLocale& locale)
+TicketWords::TicketWords(std::shared_ptr<const Clock> clock, const QLocale& locale)
     : m_clock(std::move(clock)), m_locale(locale)
 {
 }
 
-QString TicketTexts::columnTitle(Column column)
+QString TicketWords::columnTitle(Column column)
 {
     switch (column) {
     case Column::Number:
@@ -42,28 +42,28 @@ QString TicketTexts::columnTitle(Column column)
     return {};
 }
 
-QString TicketTexts::choiceName(const Choice& choice, QString (*wordName)(const QString&))
+QString TicketWords::choiceName(const Choice& choice, QString (*wordName)(const QString&))
 {
     return singleLine(choice.name.isEmpty() ? wordName(choice.word) : choice.name, 80);
 }
 
-QString TicketTexts::relative(const QDateTime& instant) const
+QString TicketWords::relative(const QDateTime& instant) const
 {
     return relativeTime(instant, m_clock->nowUtc(), m_clock->zone(), m_locale);
 }
 
-QString TicketTexts::reminder(const TicketRow& row) const
+QString TicketWords::reminder(const TicketRow& row) const
 {
     const QString time = relative(row.remindAt);
     return isDue(row) ? TicketListModel::tr("due %1", "reminder whose time has come").arg(time) : time;
 }
 
-bool TicketTexts::isDue(const TicketRow& row) const
+bool TicketWords::isDue(const TicketRow& row) const
 {
     return row.remindAt.isValid() && row.remindAt <= m_clock->nowUtc();
 }
 
-QString TicketTexts::display(const TicketRow& row, Column column) const
+QString TicketWords::display(const TicketRow& row, Column column) const
 {
     switch (column) {
     case Column::Number:
@@ -94,7 +94,7 @@ QString TicketTexts::display(const TicketRow& row, Column column) const
     return {};
 }
 
-QString TicketTexts::groupName(TicketGrouping grouping, const TicketGroup& group) const
+QString TicketWords::groupName(TicketGrouping grouping, const TicketGroup& group) const
 {
     switch (grouping) {
     case TicketGrouping::Status:
@@ -113,7 +113,7 @@ QString TicketTexts::groupName(TicketGrouping grouping, const TicketGroup& group
     return singleLine(group.name, 120);
 }
 
-QString TicketTexts::dayName(const QString& isoDate) const
+QString TicketWords::dayName(const QString& isoDate) const
 {
     const QDate day = QDate::fromString(isoDate, Qt::ISODate);
     const QString date = m_locale.toString(day, QLocale::LongFormat);
@@ -129,7 +129,7 @@ QString TicketTexts::dayName(const QString& isoDate) const
     }
 }
 
-QString TicketTexts::state(const TicketRow& row) const
+QString TicketWords::state(const TicketRow& row) const
 {
     if (row.gone)
         return TicketListModel::tr("It is not on the server any more. Your work on it is kept here.");
@@ -140,7 +140,7 @@ QString TicketTexts::state(const TicketRow& row) const
     return isDraft(row) ? TicketListModel::tr("You have unsaved changes or an unsent note here.") : QString();
 }
 
-QString TicketTexts::toolTip(const TicketRow& row, Column column) const
+QString TicketWords::toolTip(const TicketRow& row, Column column) const
 {
     switch (column) {
     case Column::Reminder:
@@ -168,7 +168,7 @@ QString TicketTexts::toolTip(const TicketRow& row, Column column) const
     return text.isEmpty() ? QString() : toolTipFor(text);
 }
 
-QString TicketTexts::spoken(const TicketRow& row, Column column) const
+QString TicketWords::spoken(const TicketRow& row, Column column) const
 {
     QString text = display(row, column);
     switch (column) {
