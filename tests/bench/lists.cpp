@@ -103,6 +103,8 @@ private:
     {
         double best = 0;
         for (const QByteArray& sql : rawSql(question)) {
+            if (!m_raw.accepts(sql))
+                continue;
             const QList<QByteArray> texts =
                 question.match.isEmpty() ? QList<QByteArray>() : QList<QByteArray>{question.match};
             QElapsedTimer timer;
