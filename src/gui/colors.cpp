@@ -2,21 +2,31 @@
 #include "gui/colors.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace deskbell {
 
 namespace {
 
-double linear(double channel)
+/// Of a channel of 0 to 255. From a table, because every text that is painted asks for contrasts.
+double linear(int channel)
 {
-    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+    static const auto table = [] {
+        std::array<double, 256> values{};
+        for (size_t i = 0; i < values.size(); ++i) {
+            const double share = double(i) / 255;
+            values[i] = share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+        }
+        return values;
+    }();
+    return table[size_t(channel)];
 }
 
 double luminance(const QColor& color)
 {
     const QColor rgb = color.toRgb();
-    return 0.2126 * linear(rgb.redF()) + 0.7152 * linear(rgb.greenF()) + 0.0722 * linear(rgb.blueF());
+    return 0.2126 * linear(rgb.red()) + 0.7152 * linear(rgb.green()) + 0.0722 * linear(rgb.blue());
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 #include <QEvent>
+#include <QTimer>
 #include <QWidget>
 
 #include <vector>
@@ -22,6 +23,11 @@ public:
         connect(&pane, &TicketListPane::listLoaded, this, [this] {
             m_loaded = true;
             m_viewport.update(); // a list of the same tickets is not painted again by itself
+            // Of an empty list a sentence is shown in the table's place.
+            QTimer::singleShot(0, this, [this] {
+                if (!m_viewport.isVisible())
+                    answer();
+            });
         });
     }
 
@@ -38,15 +44,20 @@ public:
 
     bool eventFilter(QObject*, QEvent* event) override
     {
-        if (event->type() != QEvent::Paint || !m_loaded)
-            return false;
-        for (const qint64 begun : std::exchange(m_begun, {}))
-            m_answers.push_back(double(m_clock.nsecsElapsed() - begun) / 1e6);
-        m_loaded = false;
+        if (event->type() == QEvent::Paint)
+            answer();
         return false;
     }
 
 private:
+    void answer()
+    {
+        if (!std::exchange(m_loaded, false))
+            return;
+        for (const qint64 begun : std::exchange(m_begun, {}))
+            m_answers.push_back(double(m_clock.nsecsElapsed() - begun) / 1e6);
+    }
+
     QWidget& m_viewport;
     QElapsedTimer m_clock;
     std::vector<qint64> m_begun;

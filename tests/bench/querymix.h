@@ -34,8 +34,9 @@ std::vector<QuestionKind> listQuestions(const Samples& samples);
 /// What is typed into the search field: words rare and frequent, their beginnings, phrases, with operators.
 std::vector<QuestionKind> searchQuestions(const Samples& samples);
 
-/// The SQL of a question. With a search there are two sensible plans: from the hits to their tickets, or
-/// along the order and looking each ticket up among the hits. Which is faster depends on the number of hits.
+/// The SQL of a question, once for each sensible plan, because SQLite's own choice is not always the best:
+/// the one it chooses, and along the order that is wanted. With a search, from the hits to their tickets, and
+/// along the order with a look into the hits. Some may name an index that is of no use to them.
 std::vector<QByteArray> rawSql(const Question& question);
 
 } // namespace deskbell::bench

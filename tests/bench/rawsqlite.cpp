@@ -30,6 +30,14 @@ sqlite3_stmt* RawSqlite::prepare(const QByteArray& sql)
     return statement;
 }
 
+bool RawSqlite::accepts(const QByteArray& sql)
+{
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v2(m_connection, sql.constData(), int(sql.size()), &statement, nullptr);
+    sqlite3_finalize(statement);
+    return code == SQLITE_OK;
+}
+
 void RawSqlite::run(sqlite3_stmt* statement)
 {
     check(sqlite3_step(statement), sqlite3_sql(statement));

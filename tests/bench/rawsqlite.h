@@ -22,6 +22,8 @@ public:
 
     /// Prepares, runs and reads every column of every row; the number of rows.
     int readAll(const QByteArray& sql, const QList<QByteArray>& texts = {});
+    /// Whether SQLite takes it: an index that is named may be of no use to a query.
+    bool accepts(const QByteArray& sql);
     void execute(const QByteArray& sql);
     sqlite3_stmt* prepare(const QByteArray& sql);
     /// Steps a statement that gives no rows, and makes it ready for the next time.
