@@ -227,6 +227,17 @@ TEST_F(ListView, TicketsArePickedOneByOneWithXAndOneWalksOnBetween)
     EXPECT_EQ(selected(), QList<RowNumber>{1002}) << "the list is as it was before";
 }
 
+TEST_F(ListView, ThePickedAreInTheListsOrder)
+{
+    fill(20);
+    view.selectTicket(u"id-1005"_s);
+    press(Qt::Key_X, u"x"_s);
+    press(Qt::Key_K, u"k"_s);
+    press(Qt::Key_K, u"k"_s);
+    press(Qt::Key_X, u"x"_s);
+    EXPECT_EQ(view.selectedTickets(), (QList<RowNumber>{1003, 1005}));
+}
+
 TEST_F(ListView, PickingEndsWithItsLastTicketAndWithAnotherSelection)
 {
     fill(20);
