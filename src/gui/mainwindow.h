@@ -12,6 +12,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 class QActionGroup;
@@ -29,6 +30,7 @@ class FillBar;
 class OutboxPage;
 class OverviewPage;
 class PlainLabel;
+class SelectedTickets;
 class Session;
 class TicketEditor;
 class TicketListPane;
@@ -133,6 +135,13 @@ private:
     QAction* actionOf(MainView view) const;
     void setUpListActions();
     void setUpMarks();
+    void setUpTable();
+    void setUpCopying();
+    bool meansSelection() const;
+    bool areFewEnough(int most, const QString& otherwise);
+    void copyReferences();
+    void markChosen(const std::function<void(const TicketId&)>& mark);
+    void showMarkActions();
     void setUpGroups();
     void setUpGoMenu();
     void askWhoIAm();
@@ -192,6 +201,8 @@ private:
     QTimer m_openTimer; ///< so that walking down the list does not ask for every ticket
     TicketId m_openTicket;
     LocalMarks m_marks; ///< of the open ticket
+    SelectedTickets* m_selected = nullptr;
+    bool m_makesUnread = true; ///< what the menu entry would do
     ConnectionStatus m_connection;
     SyncStatus m_sync;
     ProblemQuota m_quota;

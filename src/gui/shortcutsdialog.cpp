@@ -59,9 +59,38 @@ void addSection(QGridLayout& grid, const QString& title, const QList<Shortcut>& 
     grid.addWidget(heading, grid.rowCount(), 0, 1, 2);
     for (const Shortcut& shortcut : shortcuts) {
         const int row = grid.rowCount();
-        grid.addWidget(new PlainLabel(shortcut.keys), row, 0);
+        auto* keys = new PlainLabel(shortcut.keys);
+        keys->setObjectName(u"shortcutKeys"_s);
+        grid.addWidget(keys, row, 0);
         grid.addWidget(new PlainLabel(shortcut.text), row, 1);
     }
+}
+
+/// What stands in no menu, because it means something only where the focus is.
+QList<Shortcut> shortcutsOfList()
+{
+    return {
+        {ShortcutsDialog::tr("J, ↓"), ShortcutsDialog::tr("Next ticket")},
+        {ShortcutsDialog::tr("K, ↑"), ShortcutsDialog::tr("Previous ticket")},
+        {ShortcutsDialog::tr("Enter, O"), ShortcutsDialog::tr("Edit the ticket")},
+        {ShortcutsDialog::tr("N"), ShortcutsDialog::tr("Write a note")},
+        {ShortcutsDialog::tr("Space, Shift+Space"), ShortcutsDialog::tr("Read on in the ticket, or back")},
+        {ShortcutsDialog::tr("X"), ShortcutsDialog::tr("Pick the ticket, or put it back; then go on with J")},
+        {ShortcutsDialog::tr("Shift+J, Shift+↓"), ShortcutsDialog::tr("Select the next ticket as well")},
+        {ShortcutsDialog::tr("Shift+K, Shift+↑"), ShortcutsDialog::tr("Select the previous one as well")},
+        {ShortcutsDialog::tr("Ctrl+A"), ShortcutsDialog::tr("Select all")},
+        {ShortcutsDialog::tr("Esc"), ShortcutsDialog::tr("End the search, or keep one ticket selected")},
+        {ShortcutsDialog::tr("/"), ShortcutsDialog::tr("Search tickets")}};
+}
+
+QList<Shortcut> shortcutsOfOutbox()
+{
+    return {{ShortcutsDialog::tr("Ctrl+Shift+S"), ShortcutsDialog::tr("Send now")},
+            {ShortcutsDialog::tr("Enter, Ctrl+E"), ShortcutsDialog::tr("Edit the ticket")},
+            {ShortcutsDialog::tr("Del"), ShortcutsDialog::tr("Discard")},
+            {ShortcutsDialog::tr("Ctrl+Z"), ShortcutsDialog::tr("Undo the discarding")},
+            {ShortcutsDialog::tr("Ctrl+B"), ShortcutsDialog::tr("Bring back a replaced or discarded value")},
+            {ShortcutsDialog::tr("Ctrl+C"), ShortcutsDialog::tr("Copy the text")}};
 }
 
 } // namespace
@@ -69,32 +98,30 @@ void addSection(QGridLayout& grid, const QString& title, const QList<Shortcut>& 
 ShortcutsDialog::ShortcutsDialog(const QMenuBar& menus, QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(16, 16, 16, 16);
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(4);
+    // Two columns: one would be higher than a small screen.
+    auto* left = new QGridLayout;
+    auto* right = new QGridLayout;
     const QList<QAction*> tops = menus.actions();
-    for (const QAction* top : tops)
-        if (const auto* menu = top->menu<QMenu*>())
-            addSection(*grid, withoutMnemonic(menu->title()), shortcutsOf(*menu));
-    addSection(*grid, tr("In the list"),
-               {{tr("J, ↓"), tr("Next ticket")},
-                {tr("K, ↑"), tr("Previous ticket")},
-                {tr("Enter, O"), tr("Edit the ticket")},
-                {tr("/"), tr("Search tickets")},
-                {tr("U"), tr("Mark as unread or read")},
-                {tr("Ctrl+C"), tr("Copy number and subject")}});
-    addSection(*grid, tr("In the Outbox"),
-               {{tr("Ctrl+Shift+S"), tr("Send now")},
-                {tr("Enter, Ctrl+E"), tr("Edit the ticket")},
-                {tr("Del"), tr("Discard")},
-                {tr("Ctrl+Z"), tr("Undo the discarding")},
-                {tr("Ctrl+B"), tr("Bring back a replaced or discarded value")},
-                {tr("Ctrl+C"), tr("Copy the text")}});
+    for (qsizetype i = 0; i < tops.size(); ++i)
+        if (const auto* menu = tops[i]->menu<QMenu*>())
+            addSection(i < 2 ? *left : *right, withoutMnemonic(menu->title()), shortcutsOf(*menu));
+    addSection(*left, tr("In the list"), shortcutsOfList());
+    addSection(*right, tr("In the Outbox"), shortcutsOfOutbox());
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(32);
+    for (QGridLayout* grid : {left, right}) {
+        grid->setHorizontalSpacing(24);
+        grid->setVerticalSpacing(4);
+        grid->setRowStretch(grid->rowCount(), 1);
+        columns->addLayout(grid);
+    }
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    grid->setRowMinimumHeight(grid->rowCount(), 8);
-    grid->addWidget(buttons, grid->rowCount(), 0, 1, 2);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    layout->addLayout(columns);
+    layout->addWidget(buttons);
 }
 
 } // namespace deskbell

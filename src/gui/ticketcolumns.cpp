@@ -313,11 +313,18 @@ void TicketColumns::fitWidths()
 
 int TicketColumns::firstShown() const
 {
+    const QList<Column> columns = shown();
+    return columns.isEmpty() ? 0 : int(columns.first());
+}
+
+QList<TicketColumns::Column> TicketColumns::shown() const
+{
     const QHeaderView* header = m_view.horizontalHeader();
+    QList<Column> columns;
     for (int visual = 0; visual < header->count(); ++visual)
         if (const int logical = header->logicalIndex(visual); !header->isSectionHidden(logical))
-            return logical;
-    return 0;
+            columns.append(Column(logical));
+    return columns;
 }
 
 } // namespace deskbell

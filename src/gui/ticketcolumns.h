@@ -40,6 +40,8 @@ public:
     void fitWidths();
     /// The logical index of the column that stands first on screen.
     int firstShown() const;
+    /// Those on screen, in the order in which they stand there.
+    QList<Column> shown() const;
 
 Q_SIGNALS:
     void changed();

@@ -329,6 +329,16 @@ QLineEdit& TicketListPane::searchEdit() const
     return searchPanel().edit();
 }
 
+MessageBar& TicketListPane::exportBar() const
+{
+    return *m_ui->exportBar;
+}
+
+bool TicketListPane::showsTickets() const
+{
+    return m_model->rowCount() > 0 && m_block == Block::None;
+}
+
 void TicketListPane::showNotice(Severity severity, const QString& text, QAction* action, QAction* also)
 {
     m_bar = BarUse::Notice;

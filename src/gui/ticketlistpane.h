@@ -21,6 +21,7 @@ class TicketListPane;
 
 namespace deskbell {
 
+class MessageBar;
 class SearchPanel;
 class TicketListController;
 class TicketListModel;
@@ -73,6 +74,10 @@ public:
     void showNotice(Severity severity, const QString& text, QAction* action = nullptr,
                     QAction* also = nullptr);
     void clearNotice();
+    /// Tells of an export, which goes on while the agent looks at other tickets.
+    MessageBar& exportBar() const;
+    /// Rather than a sentence in their place.
+    bool showsTickets() const;
 
 public Q_SLOTS:
     void startSearch();

@@ -44,7 +44,14 @@ void TicketListView::step(int rows)
     if (m_model == nullptr || m_model->rowCount() == 0)
         return;
     const int from = currentIndex().isValid() ? currentIndex().row() + rows : 0;
-    selectRow(ticketRowNear(from, rows > 0 || !currentIndex().isValid() ? 1 : -1));
+    const int row = ticketRowNear(from, rows > 0 || !currentIndex().isValid() ? 1 : -1);
+    m_picking = m_picking && selectionModel()->hasSelection();
+    if (m_picking)
+        selectionModel()->setCurrentIndex(m_model->index(row, int(TicketListModel::Column::Subject)),
+                                          QItemSelectionModel::NoUpdate);
+    else
+        selectRow(row);
+    viewport()->update(); // the frame of a current ticket that is not selected
 }
 
 QModelIndex TicketListView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
@@ -92,17 +99,6 @@ void TicketListView::dataChanged(const QModelIndex& topLeft, const QModelIndex& 
     const int row = currentIndex().row();
     if (!m_changingOrder && topLeft.row() <= row && row <= bottomRight.row())
         tellCurrent();
-}
-
-void TicketListView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
-{
-    QTableView::selectionChanged(selected, deselected);
-    constexpr int many = 1'000;
-    int rows = 0;
-    for (const QItemSelectionRange& range : selectionModel()->selection())
-        rows += range.height();
-    if (std::exchange(m_heavySelection, rows > many) != m_heavySelection)
-        Q_EMIT heavySelectionChanged(m_heavySelection);
 }
 
 void TicketListView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last)

@@ -4,8 +4,6 @@
 #include "gui/ticketcolumns.h"
 #include "gui/ticketdelegate.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -111,6 +109,12 @@ void TicketListView::setDensity(Density density)
     endOrderChange({});
 }
 
+void TicketListView::setStriped(bool striped)
+{
+    m_delegate->setStriped(striped);
+    viewport()->update();
+}
+
 void TicketListView::applyRowHeight()
 {
     // 28 and 36 pixels with the usual desktop fonts, on a grid of four.
@@ -138,8 +142,8 @@ void TicketListView::keyboardSearch(const QString&)
 void TicketListView::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy))
-        copyCurrent();
-    else if (!handleTriageKey(*event))
+        Q_EMIT copyWanted();
+    else if (!handleSelectionKey(*event) && !handleTriageKey(*event))
         QTableView::keyPressEvent(event);
 }
 
@@ -166,18 +170,6 @@ bool TicketListView::handleTriageKey(const QKeyEvent& event)
         return false;
     }
     return true;
-}
-
-void TicketListView::copyCurrent() const
-{
-    const int row = currentIndex().row();
-    if (m_model == nullptr || m_model->idAt(row).isNull())
-        return;
-    const auto cell = [&](TicketListModel::Column column) {
-        return m_model->index(row, int(column)).data().toString();
-    };
-    QGuiApplication::clipboard()->setText(
-        u"#%1 %2"_s.arg(cell(TicketListModel::Column::Number), cell(TicketListModel::Column::Subject)));
 }
 
 void TicketListView::setNewAbove(int count)
@@ -212,6 +204,7 @@ void TicketListView::paintEvent(QPaintEvent* event)
     QPainter painter(viewport());
     painter.setClipRegion(event->region());
     paintWholeRows(painter, event->rect());
+    paintCurrent(painter);
 }
 
 /// What runs across all columns.
@@ -233,6 +226,18 @@ void TicketListView::paintWholeRows(QPainter& painter, const QRect& area)
         option.state.setFlag(QStyle::State_Selected, selectionModel()->isRowSelected(row));
         m_delegate->paintRow(painter, option, m_model->index(row, 0), indent);
     }
+}
+
+/// While tickets are picked, the current one need not be selected; it must be seen all the same.
+void TicketListView::paintCurrent(QPainter& painter) const
+{
+    const int row = currentIndex().row();
+    if (row < 0 || selectionModel()->isRowSelected(row))
+        return;
+    const SemanticColors colors = semanticColors(palette());
+    const QRect frame(0, rowViewportPosition(row), viewport()->width(), rowHeight(row) - 1);
+    painter.setPen(hasFocus() ? colors.accent : colors.separator);
+    painter.drawRect(frame.adjusted(0, 0, -1, -1));
 }
 
 bool TicketListView::viewportEvent(QEvent* event)

@@ -16,7 +16,8 @@ enum class Density { Compact, Comfortable };
 
 /// The table of tickets. What the agent looks at does not move: while rows come and go above, the top row
 /// stays where it is, and newAboveChanged() tells how many arrived out of sight. Several tickets can be
-/// selected; the current one is the one that is open.
+/// selected; the current one is the one that is open. After X, tickets are picked one by one: J and K walk
+/// and leave the selection as it is, until it is given up with Esc or another is made.
 class TicketListView : public QTableView
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ public:
     void setTicketModel(TicketListModel& model);
     /// Null before setTicketModel().
     TicketColumns* columns() const { return m_columns; }
+    TicketListModel* ticketModel() const { return m_model; }
 
     /// Null while its row is still loading.
     TicketId currentTicket() const;
@@ -36,9 +38,14 @@ public:
     bool selectTicket(const TicketId& id);
     /// The same for a row.
     void selectRow(int row);
+    /// Cheap, however many; rows of headings that lie between count.
+    int selectedCount() const;
+    /// In the list's order.
+    QList<RowNumber> selectedTickets() const;
 
     Density density() const { return m_density; }
     void setDensity(Density density);
+    void setStriped(bool striped);
 
     /// Does nothing: letters are commands here, and searching has a field of its own.
     void keyboardSearch(const QString& search) override;
@@ -55,7 +62,9 @@ Q_SIGNALS:
     /// Enter, O or a double click: the agent wants to work on it.
     void ticketActivated(const deskbell::TicketId& id);
     void searchRequested();
-    void noteWanted(); ///< N
+    void noteWanted();              ///< N
+    void copyWanted();              ///< Ctrl+C
+    void peekWanted(int direction); ///< Space: 1; with Shift: -1
     void newAboveChanged(int count);
     /// So many rows are selected that the list had better not be rearranged meanwhile.
     void heavySelectionChanged(bool heavy);
@@ -81,7 +90,10 @@ private:
     void step(int rows);
     int ticketRowNear(int row, int direction) const;
     bool handleTriageKey(const QKeyEvent& event);
-    void copyCurrent() const;
+    bool handleSelectionKey(const QKeyEvent& event);
+    void pickCurrent();
+    bool keepCurrentOnly();
+    void extend(int key);
     void tellCurrent();
     void beginOrderChange();
     void endOrderChange(const QList<RowRange>& arrived);
@@ -93,6 +105,7 @@ private:
     void applyRowHeight();
     void hoverRow(int row);
     void paintWholeRows(QPainter& painter, const QRect& area);
+    void paintCurrent(QPainter& painter) const;
 
     TicketListModel* m_model = nullptr;
     TicketColumns* m_columns = nullptr;
@@ -108,6 +121,8 @@ private:
     int m_hoveredRow = -1;
     QElapsedTimer m_sorting; ///< valid from a wish to sort until the list has settled
     bool m_heavySelection = false;
+    bool m_picking = false;           ///< X was pressed
+    bool m_changingSelection = false; ///< by X
 };
 
 } // namespace deskbell

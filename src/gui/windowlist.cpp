@@ -29,6 +29,7 @@ void MainWindow::setUpListActions()
     connect(m_ui->saveViewAction, &QAction::triggered, &m_ui->listPane->searchPanel(),
             &SearchPanel::askForName);
     connect(m_ui->listPane, &TicketListPane::searchingChanged, m_ui->saveViewAction, &QAction::setEnabled);
+    setUpTable();
     setUpMarks();
     setUpGroups();
     setUpGoMenu();
@@ -48,12 +49,11 @@ void MainWindow::setUpMarks()
     m_ui->unreadAction->setShortcutContext(Qt::WidgetShortcut);
     m_ui->listPane->view().addAction(m_ui->unreadAction);
     connect(m_ui->starAction, &QAction::triggered, this, [this](bool starred) {
-        if (!m_openTicket.isNull())
-            Q_EMIT starWanted(m_openTicket, starred);
+        markChosen([this, starred](const TicketId& id) { Q_EMIT starWanted(id, starred); });
     });
     connect(m_ui->unreadAction, &QAction::triggered, this, [this] {
-        if (!m_openTicket.isNull())
-            Q_EMIT unreadWanted(m_openTicket, !m_marks.unread);
+        showMarkActions(); // the tickets may have been marked since
+        markChosen([this, unread = m_makesUnread](const TicketId& id) { Q_EMIT unreadWanted(id, unread); });
     });
     showMarks({});
 }
@@ -72,10 +72,7 @@ void MainWindow::fetchMarks()
 void MainWindow::showMarks(const LocalMarks& marks)
 {
     m_marks = marks;
-    for (QAction* action : {m_ui->starAction, m_ui->unreadAction})
-        action->setEnabled(!m_openTicket.isNull());
-    m_ui->starAction->setChecked(marks.starred);
-    m_ui->unreadAction->setText(marks.unread ? tr("Mark as &read") : tr("Mark as &unread"));
+    showMarkActions();
 }
 
 void MainWindow::setUpGroups()

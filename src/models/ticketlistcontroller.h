@@ -44,6 +44,9 @@ public:
     /// The whole of it at once.
     void setQuery(const TicketFilter& filter, TicketListModel::Column column, Qt::SortOrder order,
                   TicketGrouping grouping);
+    /// Whether the model's order is that of the whole list. Otherwise it is on its way, and query() is the
+    /// list.
+    bool isWhole() const { return !m_takeOver; }
     /// What is shown, as a query without a limit.
     TicketQuery query() const;
     /// Answers with located() if the ticket is in the list, be it far from what is looked at.

@@ -137,9 +137,7 @@ QVariant TicketListModel::headerData(int section, Qt::Orientation orientation, i
         return columnTitle(column);
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
-        return column == Column::Number    ? tr("Number")
-               : column == Column::Starred ? tr("Starred")
-                                           : columnTitle(column);
+        return TicketWords::fullTitle(column);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column == Column::Number ? Qt::AlignRight | Qt::AlignVCenter
                                                             : Qt::AlignLeft | Qt::AlignVCenter);

@@ -258,6 +258,16 @@ QFuture<Result<QList<SavedView>>> TicketReader::views()
     return run<QList<SavedView>>(m_reading, [](CacheReader& reader) { return reader.views(); });
 }
 
+std::unique_ptr<TicketReader> TicketReader::another() const
+{
+    return std::make_unique<TicketReader>(m_cachePath, m_outboxPath);
+}
+
+QFuture<Result<void>> TicketReader::work(std::function<Result<void>(CacheReader&)> task)
+{
+    return run<void>(m_reading, std::move(task));
+}
+
 void TicketReader::reopen()
 {
     for (const Lane* lane : {&m_reading, &m_counting})

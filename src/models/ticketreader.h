@@ -74,6 +74,12 @@ public:
     QFuture<Result<LocalMarks>> marks(const TicketId& id);
     QFuture<Result<QList<SavedView>>> views();
 
+    /// A reader of the same databases, for work that lasts: it stands in nobody's way.
+    std::unique_ptr<TicketReader> another() const;
+    /// Runs `task` on the reader thread. Whatever else this reader is asked meanwhile waits; to be ended
+    /// early, the task asks somebody.
+    QFuture<Result<void>> work(std::function<Result<void>(CacheReader&)> task);
+
     /// Closes the connections; the next call opens them again. Call when the engine has opened the databases:
     /// a damaged cache may have been replaced.
     void reopen();

@@ -42,9 +42,26 @@ QString TicketWords::columnTitle(Column column)
     return {};
 }
 
+QString TicketWords::fullTitle(Column column)
+{
+    return column == Column::Number    ? TicketListModel::tr("Number")
+           : column == Column::Starred ? TicketListModel::tr("Starred")
+                                       : columnTitle(column);
+}
+
 QString TicketWords::choiceName(const Choice& choice, QString (*wordName)(const QString&))
 {
     return singleLine(choice.name.isEmpty() ? wordName(choice.word) : choice.name, 80);
+}
+
+QString TicketWords::statusName(const Choice& choice)
+{
+    return choiceName(choice, statusWordName);
+}
+
+QString TicketWords::priorityName(const Choice& choice)
+{
+    return choiceName(choice, priorityWordName);
 }
 
 QString TicketWords::relative(const QDateTime& instant) const
@@ -73,9 +90,9 @@ QString TicketWords::display(const TicketRow& row, Column column) const
         return subject.isEmpty() ? TicketListModel::tr("(no subject)") : subject;
     }
     case Column::Status:
-        return choiceName(row.status, statusWordName);
+        return statusName(row.status);
     case Column::Priority:
-        return choiceName(row.priority, priorityWordName);
+        return priorityName(row.priority);
     case Column::Assignee:
         return singleLine(row.assignee, 120);
     case Column::Inbox:

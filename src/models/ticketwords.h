@@ -32,10 +32,14 @@ public:
     bool isDue(const TicketRow& row) const;
 
     static QString columnTitle(Column column);
+    /// The same where there is room for a word in any case: aloud, or in a file.
+    static QString fullTitle(Column column);
     /// The heading of a group: "Waiting", "Unassigned", "Tomorrow, 26 November".
     QString groupName(TicketGrouping grouping, const TicketGroup& group) const;
     /// The entry's own name, or the API word's.
     static QString choiceName(const Choice& choice, QString (*wordName)(const QString&));
+    static QString statusName(const Choice& choice);
+    static QString priorityName(const Choice& choice);
 
 private:
     QString relative(const QDateTime& instant) const;

@@ -6,6 +6,7 @@
 #include "gui/editor/ticketeditor.h"
 #include "gui/icons.h"
 #include "gui/identitydialog.h"
+#include "gui/listexport.h"
 #include "gui/mainwindow.h"
 #include "gui/messagebar.h"
 #include "gui/outbox/outboxpage.h"
@@ -114,6 +115,7 @@ private:
         window.selectTicket(SampleCache::ticket(1).id);
         window.listPane().view().setFocus();
         shoot(window, u"window-selected"_s);
+        shootPicking(window, folder);
         window.resize(960, 640);
         status.state = ConnectionState::KeyRefused;
         status.error = Error{.kind = ErrorKind::Unauthorized, .httpStatus = 401, .requestId = u"req_123"_s};
@@ -125,6 +127,21 @@ private:
             shoot(*window.findChild<QMenu*>(QLatin1StringView(name)), QLatin1StringView(name));
         ShortcutsDialog shortcuts(*window.menuBar(), &window);
         shoot(shortcuts, u"shortcuts"_s);
+    }
+
+    void shootPicking(MainWindow& window, const QTemporaryDir& folder)
+    {
+        TicketListView& view = window.listPane().view();
+        view.setStriped(true);
+        QTest::keyClicks(&view, u"xjjxj"_s);
+        auto* listExport = window.findChild<ListExport*>();
+        listExport->exportTo(folder.filePath(u"Tickets.csv"_s));
+        QSignalSpy ended(listExport, &ListExport::runningChanged);
+        ended.wait();
+        shoot(window, u"window-picked"_s);
+        window.listPane().exportBar().clear();
+        view.setStriped(false);
+        QTest::keyClick(&view, Qt::Key_Escape);
     }
 
     void views()

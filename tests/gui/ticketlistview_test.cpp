@@ -2,7 +2,6 @@
 #include "gui/listviewfixture.h"
 
 #include <QAccessible>
-#include <QClipboard>
 
 namespace deskbell {
 namespace {
@@ -48,14 +47,6 @@ TEST_F(ListView, ArrowsWorkAsEverywhere)
     EXPECT_EQ(view.currentIndex().row(), 1);
     QTest::keyClick(&view, Qt::Key_End, Qt::ControlModifier);
     EXPECT_EQ(view.currentIndex().row(), 9);
-}
-
-TEST_F(ListView, CopiesNumberAndSubject)
-{
-    fill(2);
-    view.selectTicket(u"id-1001"_s);
-    QTest::keySequence(&view, QKeySequence::Copy);
-    EXPECT_EQ(QGuiApplication::clipboard()->text(), u"#1001 Subject 1001"_s);
 }
 
 TEST_F(ListView, TheTopRowStaysWhereItIsWhileTicketsArriveAndLeaveAbove)
@@ -210,6 +201,115 @@ TEST_F(ListView, SaysWhenSoMuchIsSelectedThatTheListHadBetterStandStill)
     EXPECT_FALSE(heavy.last().first().toBool());
 }
 
+TEST_F(ListView, TicketsArePickedOneByOneWithXAndOneWalksOnBetween)
+{
+    fill(20);
+    press(Qt::Key_J, u"j"_s);
+    press(Qt::Key_X, u"x"_s);
+    EXPECT_EQ(selected(), QList<RowNumber>{1000}) << "the first X picks the ticket one stands on";
+    press(Qt::Key_J, u"j"_s);
+    press(Qt::Key_J, u"j"_s);
+    EXPECT_EQ(view.currentTicket(), u"id-1002"_s);
+    EXPECT_EQ(selected(), QList<RowNumber>{1000});
+    press(Qt::Key_X, u"x"_s);
+    EXPECT_EQ(selected(), (QList<RowNumber>{1000, 1002}));
+    press(Qt::Key_K, u"k"_s);
+    press(Qt::Key_K, u"k"_s);
+    press(Qt::Key_X, u"x"_s);
+    EXPECT_EQ(selected(), QList<RowNumber>{1002}) << "and puts back one that was picked";
+    removeTickets({1010});
+    insertAbove(2);
+    press(Qt::Key_J, u"j"_s);
+    EXPECT_EQ(selected(), QList<RowNumber>{1002}) << "news do not end it";
+    press(Qt::Key_Escape, {});
+    EXPECT_EQ(selected(), QList<RowNumber>{1001});
+    press(Qt::Key_J, u"j"_s);
+    EXPECT_EQ(selected(), QList<RowNumber>{1002}) << "the list is as it was before";
+}
+
+TEST_F(ListView, ThePickedAreInTheListsOrder)
+{
+    fill(20);
+    view.selectTicket(u"id-1005"_s);
+    press(Qt::Key_X, u"x"_s);
+    press(Qt::Key_K, u"k"_s);
+    press(Qt::Key_K, u"k"_s);
+    press(Qt::Key_X, u"x"_s);
+    EXPECT_EQ(view.selectedTickets(), (QList<RowNumber>{1003, 1005}));
+}
+
+TEST_F(ListView, PickingEndsWithItsLastTicketAndWithAnotherSelection)
+{
+    fill(20);
+    press(Qt::Key_J, u"j"_s);
+    press(Qt::Key_X, u"x"_s);
+    press(Qt::Key_X, u"x"_s);
+    EXPECT_TRUE(selected().isEmpty());
+    press(Qt::Key_J, u"j"_s);
+    EXPECT_EQ(selected(), QList<RowNumber>{1001});
+    press(Qt::Key_X, u"x"_s);
+    QTest::keyClick(&view, Qt::Key_Down);
+    press(Qt::Key_J, u"j"_s);
+    EXPECT_EQ(selected(), QList<RowNumber>{1003});
+    press(Qt::Key_X, u"x"_s);
+    show({sampleRow(1), sampleRow(2)}); // another list
+    press(Qt::Key_J, u"j"_s);
+    EXPECT_EQ(selected(), QList<RowNumber>{1});
+}
+
+TEST_F(ListView, ThePickersPlaceIsSeenWhereNothingIsSelected)
+{
+    fill(3);
+    press(Qt::Key_J, u"j"_s);
+    press(Qt::Key_X, u"x"_s);
+    const auto edge = [this](int row) {
+        const QRect rect(0, view.rowViewportPosition(row), view.viewport()->width(), view.rowHeight(row));
+        return view.viewport()->grab(rect).toImage().pixelColor(rect.width() / 2, 0);
+    };
+    const QColor before = edge(1);
+    press(Qt::Key_J, u"j"_s);
+    EXPECT_NE(edge(1), before);
+    EXPECT_EQ(edge(2), before);
+}
+
+TEST_F(ListView, ShiftWithJAndKSelectsAsShiftWithAnArrowDoes)
+{
+    fill(20);
+    view.selectTicket(u"id-1002"_s);
+    QTest::keyClick(&view, Qt::Key_J, Qt::ShiftModifier);
+    QTest::keyClick(&view, Qt::Key_Down, Qt::ShiftModifier);
+    EXPECT_EQ(selected(), (QList<RowNumber>{1002, 1003, 1004}));
+    QTest::keyClick(&view, Qt::Key_K, Qt::ShiftModifier);
+    EXPECT_EQ(selected(), (QList<RowNumber>{1002, 1003}));
+    EXPECT_EQ(view.selectedTickets(), (QList<RowNumber>{1002, 1003}));
+}
+
+TEST_F(ListView, SpaceReadsOnAndBackAndSelectsNothing)
+{
+    fill(20);
+    view.selectTicket(u"id-1002"_s);
+    QSignalSpy peek(&view, &TicketListView::peekWanted);
+    QTest::keyClick(&view, Qt::Key_Space);
+    QTest::keyClick(&view, Qt::Key_Space, Qt::ShiftModifier);
+    ASSERT_EQ(peek.count(), 2);
+    EXPECT_EQ(peek[0].first().toInt(), 1);
+    EXPECT_EQ(peek[1].first().toInt(), -1);
+    EXPECT_EQ(selected(), QList<RowNumber>{1002});
+}
+
+TEST_F(ListView, EveryOtherRowHasABackgroundOfItsOwnOnlyIfTheAgentWantsIt)
+{
+    fill(6);
+    const auto background = [this](int row) {
+        const QRect rect(0, view.rowViewportPosition(row), view.viewport()->width(), view.rowHeight(row));
+        return view.viewport()->grab(rect).toImage().pixelColor(rect.width() - 2, 3);
+    };
+    EXPECT_EQ(background(2), background(3));
+    view.setStriped(true);
+    EXPECT_NE(background(2), background(3));
+    EXPECT_EQ(background(2), background(4));
+}
+
 struct GroupedListView : ListView
 {
     GroupedListView()
@@ -251,6 +351,14 @@ TEST_F(GroupedListView, KeysAndClicksPassHeadingsBy)
     const QRect heading(0, view.rowViewportPosition(3), 300, view.rowHeight(3));
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, heading.center());
     EXPECT_FALSE(view.selectionModel()->isRowSelected(3));
+}
+
+TEST_F(GroupedListView, HeadingsAreNotAmongTheSelectedTickets)
+{
+    view.selectAll();
+    EXPECT_EQ(view.selectedTickets().size(), 60);
+    EXPECT_EQ(view.selectedTickets().first(), 1);
+    EXPECT_EQ(view.selectedTickets().last(), 60);
 }
 
 TEST_F(GroupedListView, HeadingsArePaintedAcrossTheRow)

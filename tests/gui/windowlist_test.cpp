@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "gui/identitydialog.h"
+#include "gui/messagebar.h"
 #include "gui/outbox/outboxpage.h"
 #include "gui/ticketviews.h"
+#include "gui/timeline/timelineview.h"
 #include "gui/viewlayouts.h"
 #include "gui/viewsidebar.h"
 #include "gui/windowfixture.h"
 #include "sync/session.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTimer>
 
@@ -122,6 +126,120 @@ TEST_F(ListMenus, ASearchCanBeSavedFromTheMenuWhileThereIsOne)
     EXPECT_TRUE(action("saveViewAction")->isEnabled());
     action("saveViewAction")->trigger();
     EXPECT_TRUE(find<QLineEdit>(u"nameEdit"_s)->isVisible());
+}
+
+QString referenceTo(int n)
+{
+    const Ticket ticket = SampleCache::ticket(n);
+    return u"#%1 %2 deskbell://ticket/%3"_s.arg(QString::number(ticket.number), ticket.subject, ticket.id);
+}
+
+bool isCopied(const QString& text)
+{
+    return soon([&] { return QGuiApplication::clipboard()->text() == text; });
+}
+
+TEST_F(ListMenus, TheTicketIsCopiedAsAReferenceFromTheListAndTheMenu)
+{
+    window->selectTicket(SampleCache::ticket(2).id);
+    view().setFocus();
+    QTest::keySequence(&view(), QKeySequence::Copy);
+    EXPECT_TRUE(isCopied(referenceTo(2)));
+    window->selectTicket(SampleCache::ticket(3).id);
+    QTest::keyClicks(&view(), u"."_s);
+    EXPECT_TRUE(isCopied(referenceTo(3)));
+    window->showView(MainView::Outbox); // the open ticket is what is meant there
+    window->selectTicket(SampleCache::ticket(4).id);
+    action("copyAction")->trigger();
+    EXPECT_TRUE(isCopied(referenceTo(4)));
+}
+
+TEST_F(ListMenus, SelectedTicketsAreCopiedInTheListsOrder)
+{
+    window->selectTicket(SampleCache::ticket(5).id);
+    view().setFocus();
+    QTest::keyClick(&view(), Qt::Key_K, Qt::ShiftModifier);
+    QTest::keyClick(&view(), Qt::Key_K, Qt::ShiftModifier);
+    QTest::keySequence(&view(), QKeySequence::Copy);
+    EXPECT_TRUE(isCopied(QStringList{referenceTo(3), referenceTo(4), referenceTo(5)}.join(u'\n')));
+}
+
+TEST_F(ListMenus, StarsAndReadMarksGoToAllThatIsSelected)
+{
+    QSignalSpy starred(window.get(), &MainWindow::starWanted);
+    QSignalSpy unread(window.get(), &MainWindow::unreadWanted);
+    window->selectTicket(SampleCache::ticket(1).id);
+    view().setFocus();
+    QTest::keyClick(&view(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(&view(), Qt::Key_Down, Qt::ShiftModifier);
+    action("starAction")->trigger();
+    ASSERT_EQ(starred.count(), 3);
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(starred[i], (QVariantList{SampleCache::ticket(i + 1).id, true}));
+    QTest::keyClick(&view(), Qt::Key_U);
+    ASSERT_EQ(unread.count(), 3);
+    EXPECT_EQ(unread.last(), (QVariantList{SampleCache::ticket(3).id, true}));
+}
+
+TEST_F(ListMenus, PickedTicketsAreMeantEvenIfAnotherIsOpen)
+{
+    QSignalSpy starred(window.get(), &MainWindow::starWanted);
+    window->selectTicket(SampleCache::ticket(1).id);
+    view().setFocus();
+    QTest::keyClicks(&view(), u"xj"_s);
+    EXPECT_EQ(view().currentTicket(), SampleCache::ticket(2).id);
+    action("starAction")->trigger();
+    ASSERT_EQ(starred.count(), 1);
+    EXPECT_EQ(starred.first(), (QVariantList{SampleCache::ticket(1).id, true}));
+}
+
+TEST_F(ListMenus, StripedRowsAreKeptAsASetting)
+{
+    EXPECT_FALSE(action("stripedAction")->isChecked());
+    action("stripedAction")->trigger();
+    window->close();
+    open();
+    EXPECT_TRUE(action("stripedAction")->isChecked());
+}
+
+TEST_F(ListMenus, SpaceScrollsTheConversationAndTheFocusStays)
+{
+    QSignalSpy peek(&view(), &TicketListView::peekWanted);
+    window->selectTicket(SampleCache::ticket(2).id);
+    auto* timeline = window->editor().conversationPane().findChild<TimelineView*>();
+    ASSERT_NE(timeline, nullptr);
+    ASSERT_TRUE(soon([&] { return timeline->thread().ticketId == SampleCache::ticket(2).id; }));
+    view().setFocus();
+    timeline->widget()->setMinimumHeight(5'000);
+    QCoreApplication::processEvents();
+    QScrollBar* bar = timeline->verticalScrollBar();
+    bar->setValue(0);
+    QTest::keyClick(&view(), Qt::Key_Space);
+    EXPECT_EQ(bar->value(), bar->pageStep());
+    QTest::keyClick(&view(), Qt::Key_Space, Qt::ShiftModifier);
+    EXPECT_EQ(bar->value(), 0);
+    EXPECT_TRUE(view().hasFocus());
+}
+
+struct ManyTickets : Window
+{
+    ManyTickets() : Window(1'000) {}
+};
+
+TEST_F(ManyTickets, WhatIsFarFromSightIsReadBeforeItIsCopiedAndNotTooMuchIsMarked)
+{
+    ASSERT_TRUE(soon([&] { return view().model()->rowCount() == 1'000; }));
+    QSignalSpy starred(window.get(), &MainWindow::starWanted);
+    view().setFocus();
+    QTest::keySequence(&view(), QKeySequence::SelectAll);
+    QTest::keySequence(&view(), QKeySequence::Copy);
+    ASSERT_TRUE(soon([] { return QGuiApplication::clipboard()->text().count(u'\n') == 999; }));
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+    EXPECT_EQ(lines.first(), referenceTo(0));
+    EXPECT_EQ(lines.last(), referenceTo(999));
+    action("starAction")->trigger();
+    EXPECT_EQ(starred.count(), 0);
+    EXPECT_TRUE(find<MessageBar>(u"messageBar"_s)->text().startsWith(u"More than 200 tickets"_s));
 }
 
 } // namespace

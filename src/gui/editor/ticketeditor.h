@@ -75,6 +75,8 @@ public:
 
     /// Below the form; a pane of its own for the keyboard.
     QWidget& conversationPane() const;
+    /// Scrolls the conversation by so many pages; the focus stays where it is.
+    void scrollConversation(int pages);
     /// How form and conversation share the height, to be remembered.
     QByteArray layoutState() const;
     void restoreLayoutState(const QByteArray& state);

@@ -4,6 +4,8 @@
 #include "gui/timeline/notecomposer.h"
 #include "gui/timeline/timelineview.h"
 
+#include <QScrollBar>
+
 namespace deskbell {
 
 // What the editor does besides its form: the conversation below it, and what is unsaved in either of them.
@@ -42,6 +44,14 @@ QAction* TicketEditor::noteAction() const
 QWidget& TicketEditor::conversationPane() const
 {
     return *d->ui.conversation;
+}
+
+void TicketEditor::scrollConversation(int pages)
+{
+    QScrollBar* bar = d->ui.conversation->timeline().verticalScrollBar();
+    const auto page = pages > 0 ? QAbstractSlider::SliderPageStepAdd : QAbstractSlider::SliderPageStepSub;
+    for (int i = 0; i < std::abs(pages); ++i)
+        bar->triggerAction(page);
 }
 
 QByteArray TicketEditor::layoutState() const
