@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/overviewfigures.h"
 
+#include "core/searchlexer.h"
 #include "models/displaytext.h"
 
 #include <QCoreApplication>
@@ -20,12 +21,6 @@ struct OverviewText
 
 constexpr int longestName = 80;
 
-/// A value of the search language. It has no way to write a quotation mark inside of quotation marks.
-QString quoted(const QString& value)
-{
-    return u'"' + QString(value).remove(u'"') + u'"';
-}
-
 QString isoDay(QDate day)
 {
     return day.toString(Qt::ISODate);
@@ -42,7 +37,7 @@ Figure choiceFigure(const ChoiceCount& counted, const QString& search, const QSt
     const Choice& choice = counted.choice;
     const QString known = choice.name.isEmpty() ? wordName : choice.name;
     const QString name = choice.isNull() ? OverviewText::tr("None") : known.isEmpty() ? choice.id : known;
-    const QString query = u"is:open "_s + search + (choice.isNull() ? u"none"_s : quoted(name));
+    const QString query = u"is:open "_s + search + (choice.isNull() ? u"none"_s : quotedValue(name));
     const QString shown = singleLine(name, longestName);
     return {.name = shown,
             .shortName = {},
