@@ -83,6 +83,8 @@ TEST_F(List, SnippetsAreAskedForWhatIsInSightAndAgainWhenItChanges)
     model.takeSnippets({1, 2}, {{2, snippet}});
     EXPECT_EQ(news, QStringList{u"change 0-1"_s});
     EXPECT_EQ(at(1, Column::Number, TicketListModel::SnippetRole).value<Snippet>(), snippet);
+    EXPECT_TRUE(at(1, Column::Subject, Qt::AccessibleTextRole).toString().contains(u"it broke"_s));
+    EXPECT_FALSE(at(0, Column::Subject, Qt::AccessibleTextRole).toString().contains(u"Found"_s));
     turn();
     EXPECT_EQ(wanted.count(), 1) << "that there is none is known, too";
     TicketRow row = sampleRow(2);
