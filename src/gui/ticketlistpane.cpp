@@ -109,6 +109,7 @@ void TicketListPane::connectSearch()
     connect(&panel, &SearchPanel::saveWanted, this, &TicketListPane::saveViewWanted);
     connect(&panel, &SearchPanel::leftByEscape, this, [this] { m_ui->ticketView->setFocus(); });
     connect(m_ui->serverResults, &ServerResults::ticketChosen, this, &TicketListPane::ticketWanted);
+    connect(m_ui->serverResults, &ServerResults::closed, this, &TicketListPane::showEmptyOrTable);
 }
 
 void TicketListPane::takeSearch()
@@ -282,6 +283,7 @@ void TicketListPane::askServer(const QString& words)
 {
     clearNotice();
     m_ui->serverResults->showAsking(words);
+    showEmptyOrTable();
     Q_EMIT serverSearchWanted(words);
 }
 
@@ -292,6 +294,7 @@ void TicketListPane::showServerResults(const QString& words, const QStringList& 
         return;
     if (error) {
         m_ui->serverResults->showFailure(*error);
+        showEmptyOrTable();
         return;
     }
     whenFinished(m_reader->rows(ids), this, [this, words](const Result<QList<TicketRow>>& rows) {
@@ -307,6 +310,11 @@ void TicketListPane::showServerResults(const QString& words, const QStringList& 
 void TicketListPane::startSearch()
 {
     searchPanel().start();
+}
+
+void TicketListPane::showQuery(const QString& query, const QString& title)
+{
+    searchPanel().setQuery(query, title);
 }
 
 void TicketListPane::clearSearch()
