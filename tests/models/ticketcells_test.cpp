@@ -97,6 +97,22 @@ TEST_F(List, SnippetsAreAskedForWhatIsInSightAndAgainWhenItChanges)
     EXPECT_EQ(searching.count(), 2);
 }
 
+TEST_F(List, TheResultsOfTheNextSearchGetTheirSnippetsWhereTheLastOnesStood)
+{
+    QSignalSpy wanted(&model, &TicketListModel::snippetsWanted);
+    model.showFirst(sampleRows({1, 2}), true);
+    model.setVisibleRows(0, 1);
+    turn();
+    model.takeSnippets({1, 2}, {});
+    turn();
+    ASSERT_EQ(wanted.count(), 1);
+    model.showFirst(sampleRows({3, 4}), true);
+    model.setVisibleRows(0, 1);
+    turn();
+    ASSERT_EQ(wanted.count(), 2);
+    EXPECT_EQ(wanted.last().first().value<QList<RowNumber>>(), (QList<RowNumber>{3, 4}));
+}
+
 TEST_F(List, CellsShowTheWorkspacesNamesAndFallBackToTheApisWords)
 {
     TicketRow row = sampleRow(1042);
