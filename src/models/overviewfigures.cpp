@@ -32,7 +32,8 @@ QString dayName(QDate day, const QLocale& locale)
     return locale.toString(day, u"ddd d MMM"_s);
 }
 
-Figure choiceFigure(const ChoiceCount& counted, const QString& search, const QString& wordName)
+Figure choiceFigure(const ChoiceCount& counted, const QString& search, const QString& wordName,
+                    const QString& title)
 {
     const Choice& choice = counted.choice;
     const QString known = choice.name.isEmpty() ? wordName : choice.name;
@@ -42,8 +43,7 @@ Figure choiceFigure(const ChoiceCount& counted, const QString& search, const QSt
     return {.name = shown,
             .shortName = {},
             .color = choice.color,
-            .values = {
-                {.count = counted.count, .query = query, .title = OverviewText::tr("Open: %1").arg(shown)}}};
+            .values = {{.count = counted.count, .query = query, .title = title.arg(shown)}}};
 }
 
 FigureSet statusFigures(const Overview& overview)
@@ -54,7 +54,8 @@ FigureSet statusFigures(const Overview& overview)
                   .series = {OverviewText::tr("Tickets")},
                   .figures = {}};
     for (const ChoiceCount& counted : overview.statuses)
-        set.figures.append(choiceFigure(counted, u"status:"_s, statusWordName(counted.choice.word)));
+        set.figures.append(choiceFigure(counted, u"status:"_s, statusWordName(counted.choice.word),
+                                        OverviewText::tr("Open tickets with status “%1”")));
     return set;
 }
 
@@ -67,7 +68,8 @@ FigureSet priorityFigures(const Overview& overview)
                   .figures = {}};
     // The most urgent on top.
     for (const ChoiceCount& counted : overview.priorities)
-        set.figures.prepend(choiceFigure(counted, u"priority:"_s, priorityWordName(counted.choice.word)));
+        set.figures.prepend(choiceFigure(counted, u"priority:"_s, priorityWordName(counted.choice.word),
+                                         OverviewText::tr("Open tickets with priority “%1”")));
     return set;
 }
 
@@ -84,7 +86,7 @@ FigureSet ageFigures(const Overview& overview)
     const auto ago = [&overview](int days) {
         return isoDay(overview.today.addDays(-days));
     };
-    const QString title = OverviewText::tr("Open, age: %1");
+    const QString title = OverviewText::tr("Open tickets, age: %1");
     const auto figure = [&](TicketAge age, const QString& name, const QString& query) {
         return timeFigure(name, overview.ages[std::size_t(age)], query, title);
     };
@@ -106,7 +108,7 @@ FigureSet ageFigures(const Overview& overview)
 
 FigureSet reminderFigures(const Overview& overview, const QLocale& locale)
 {
-    const QString title = OverviewText::tr("Reminder: %1");
+    const QString title = OverviewText::tr("Tickets with a reminder: %1");
     const auto figure = [&](int time, const QString& name, const QString& query) {
         return timeFigure(name, overview.reminders[std::size_t(time)], query, title);
     };

@@ -90,7 +90,7 @@ TEST_F(OverviewStory, AClickOnABarOpensItsTickets)
     click(chart(OverviewPart::Status), {.figure = 1});
     ASSERT_EQ(chosen.count(), 1);
     EXPECT_EQ(chosen.at(0).at(0).toString(), u"is:open status:"_s + quotedValue(status));
-    EXPECT_EQ(chosen.at(0).at(1).toString(), u"Open: %1"_s.arg(status));
+    EXPECT_EQ(chosen.at(0).at(1).toString(), u"Open tickets with status “%1”"_s.arg(status));
     EXPECT_EQ(find<ViewSidebar>(u"viewSidebar"_s)->view(), MainView::Tickets);
     EXPECT_EQ(search().text(), chosen.at(0).at(0).toString());
     const QLabel& scope = *find<QLabel>(u"scopeLabel"_s);
