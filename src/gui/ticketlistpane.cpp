@@ -28,6 +28,9 @@ TicketListPane::TicketListPane(QWidget* parent)
       m_askAction(new QAction(tr("Ask the server"), this))
 {
     m_ui->setupUi(this);
+    QSizePolicy place = m_ui->newAboveButton->sizePolicy();
+    place.setRetainSizeWhenHidden(true); // the list keeps its height when news come
+    m_ui->newAboveButton->setSizePolicy(place);
     m_ui->newAboveButton->hide();
     m_ui->emptyPage->setBackgroundRole(QPalette::Base); // like the table it stands for
     m_ui->emptyPage->setAutoFillBackground(true);
