@@ -102,7 +102,7 @@ Result<ListPlan> ListPlanner::gatherCommon()
 
 Result<ListPlan> ListPlanner::walk()
 {
-    const qsizetype base = startWalk();
+    const qsizetype base = startWalk(true);
     const bool ofOpen = base >= 0 && m_conditions.at(base).kind == Kind::Open;
     for (qsizetype i = 0; i < m_conditions.size(); ++i) {
         const SqlCondition& condition = m_conditions.at(i);
@@ -116,12 +116,14 @@ Result<ListPlan> ListPlanner::walk()
     return m_plan;
 }
 
-/// Chooses the index; returns which demand it takes care of, or -1.
-qsizetype ListPlanner::startWalk()
+/// Chooses the index; returns which demand it takes care of, or -1. The index of open tickets is in the order
+/// of time: any other one means to test all of them, and to sort.
+qsizetype ListPlanner::startWalk(bool maySort)
 {
-    const auto serves = [this](const SqlCondition& condition) {
+    const auto serves = [this, maySort](const SqlCondition& condition) {
         if (condition.kind == Kind::Open)
-            return !condition.negated && m_column != TicketColumn::Subject;
+            return !condition.negated &&
+                   (m_column == TicketColumn::Updated || (maySort && m_column != TicketColumn::Subject));
         return condition.range == sortKey(m_column).index ||
                (m_column == TicketColumn::Updated && condition.isOneValue);
     };
@@ -183,7 +185,7 @@ Result<std::optional<ListPlan>> ListPlanner::quickPlan()
         m_conditions.isEmpty() || isInOpenIndex() || (m_rarest >= 0 && m_rarestRows <= m_limits.few);
     if (isSure)
         return std::optional<ListPlan>();
-    const qsizetype base = startWalk();
+    const qsizetype base = startWalk(false);
     for (qsizetype i = 0; i < m_conditions.size(); ++i) {
         if (i == base)
             continue;
@@ -209,11 +211,12 @@ Result<ListPlan> ListPlanner::surePlan(bool forFirst)
     return gatherCommon();
 }
 
-Result<std::optional<std::vector<RowNumber>>> ListPlanner::run(const ListPlan& plan, int limit, bool inBrief)
+Result<std::optional<std::vector<RowNumber>>>
+ListPlanner::run(const ListPlan& plan, int limit, std::optional<std::chrono::milliseconds> briefly)
 {
     std::optional<TimeLimit> time;
-    if (inBrief)
-        time.emplace(m_cache, m_limits.briefly);
+    if (briefly)
+        time.emplace(m_cache, *briefly);
     auto cursor = RowCursor::open(m_cache, "SELECT t.row"_L1 + plan.from.sql + plan.orderBy + " LIMIT ?"_L1,
                                   plan.from.values + QVariantList{limit});
     if (!cursor)
@@ -234,8 +237,11 @@ Result<std::optional<std::vector<RowNumber>>> ListPlanner::run(const ListPlan& p
 Result<std::vector<RowNumber>> ListPlanner::first(int limit)
 {
     using Rows = std::optional<std::vector<RowNumber>>;
+    const auto brieflyOf = [this](const ListPlan& plan) {
+        return plan.from.sql.contains("search MATCH"_L1) ? m_limits.brieflySearched : m_limits.briefly;
+    };
     const auto tried = [&](const std::optional<ListPlan>& plan) {
-        return plan ? run(*plan, limit, true) : Result<Rows>(Rows());
+        return plan ? run(*plan, limit, brieflyOf(*plan)) : Result<Rows>(Rows());
     };
     auto rows = quickPlan().and_then(tried);
     if (rows && !*rows) {
@@ -245,7 +251,7 @@ Result<std::vector<RowNumber>> ListPlanner::first(int limit)
         // What is to be gathered may be met on the way as well.
         rows = m_walk && m_common->size() > m_limits.few ? tried(m_walk) : Rows();
         if (rows && !*rows)
-            rows = run(*sure, limit, false);
+            rows = run(*sure, limit);
     }
     return rows.map([](Rows found) { return *std::move(found); });
 }
@@ -253,7 +259,7 @@ Result<std::vector<RowNumber>> ListPlanner::first(int limit)
 Result<std::vector<RowNumber>> ListPlanner::all()
 {
     return surePlan(false)
-        .and_then([&](const ListPlan& plan) { return run(plan, -1, false); })
+        .and_then([&](const ListPlan& plan) { return run(plan, -1); })
         .map([](std::optional<std::vector<RowNumber>> rows) { return *std::move(rows); });
 }
 

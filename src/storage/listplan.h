@@ -28,12 +28,13 @@ struct ListPlan
 /// in all rows.
 struct PlanLimits
 {
-    qint64 few = 1000;                    ///< so many rows are gathered at once
-    qint64 gatherMost = 10'000;           ///< gathered rather than walked to, if need be
-    qint64 gatherMostOfAll = 25'000;      ///< the same where the whole list is wanted
-    qint64 many = 30'000;                 ///< so many that a walk meets enough of them soon
-    qint64 searchMost = 500;              ///< rows that are searched one by one
-    std::chrono::milliseconds briefly{8}; ///< for a way that is short as a rule
+    qint64 few = 1000;                             ///< so many rows are gathered at once
+    qint64 gatherMost = 10'000;                    ///< gathered rather than walked to, if need be
+    qint64 gatherMostOfAll = 25'000;               ///< the same where the whole list is wanted
+    qint64 many = 30'000;                          ///< so many that a walk meets enough of them soon
+    qint64 searchMost = 500;                       ///< rows that are searched one by one
+    std::chrono::milliseconds briefly{8};          ///< for a way that is short as a rule
+    std::chrono::milliseconds brieflySearched{24}; ///< the same, with searches in one row after the other
 };
 
 /// Finds the shortest way to a list. What many rows fulfil becomes a set of rows first, which an index gives
@@ -64,12 +65,13 @@ private:
     Result<ListPlan> walk();
     Result<std::optional<qint64>> countOfSets();
     void startGathering(const SqlPiece& rows);
-    qsizetype startWalk();
+    qsizetype startWalk(bool maySort);
     void addPiece(const SqlPiece& piece);
     void addTest(const SqlCondition& condition);
     Result<void> addSet(const SqlCondition& condition);
     /// Nothing where the time is over.
-    Result<std::optional<std::vector<RowNumber>>> run(const ListPlan& plan, int limit, bool briefly);
+    Result<std::optional<std::vector<RowNumber>>> run(const ListPlan& plan, int limit,
+                                                      std::optional<std::chrono::milliseconds> briefly = {});
 
     Database& m_cache;
     const QList<SqlCondition>& m_conditions;
