@@ -118,6 +118,14 @@ class Window:
         return wait_for(f"“{name}” ({' or '.join(roles)})",
                         lambda: pyatspi.findDescendant(self.application(), fits))
 
+    def find_containing(self, word, *roles):
+        """The first visible widget or entry of one of these roles whose name has the word in it."""
+        def fits(node):
+            return (node.getRoleName() in roles and re.search(rf"\b{word}\b", node.name)
+                    and node.getState().contains(pyatspi.STATE_SHOWING))
+        return wait_for(f"“{word}” ({' or '.join(roles)})",
+                        lambda: pyatspi.findDescendant(self.application(), fits))
+
     def texts(self, *roles):
         """The names of all visible widgets of these roles."""
         nodes = pyatspi.findAllDescendants(self.application(), lambda node: (
@@ -136,6 +144,10 @@ class Window:
     @staticmethod
     def press(*keys):
         subprocess.run(["xdotool", "key", *keys], check=True)
+
+    @staticmethod
+    def type(text):
+        subprocess.run(["xdotool", "type", "--delay", "40", text], check=True)
 
     @staticmethod
     def is_enabled(node):

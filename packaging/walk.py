@@ -6,8 +6,10 @@
 Starts PROGRAM on the demo helpdesk, then looks through the accessibility bus, as a screen reader does, and
 acts with mouse and keyboard only: picks a ticket that does not wait, gives it a waiting status, a reminder
 and a status to return to, and presses Save. Prints the PATCH that the helpdesk received and its answer, asks
-the helpdesk for the ticket once more, and writes a picture of the window. Exit status 0 only if the helpdesk
-has all three values, one PATCH was sent, and the key is nowhere but in the key store.
+the helpdesk for the ticket once more, and writes a picture of the window. Before that it finds its way about: it
+looks at the overview, chooses a view in the sidebar, and searches for a word, which the row of a result has to
+show. Exit status 0 only if the helpdesk has all three values, one PATCH was sent, and the key is nowhere but in
+the key store.
 
 Must run inside packaging/session.sh --display.
 """
@@ -25,6 +27,7 @@ from desktop import Program, WalkFailed, Window, cell_text, take_picture, wait_f
 WAITING = "Waiting on customer"
 NOT_WAITING = {"New", "Open", "Working", "Reopened"}
 RETURN_TO = "Open"  # not what that waiting status returns to by itself, so that the choice shows
+SEARCH = "calibration"
 SERVICE = "Deskbell"  # the name under which keys stand in the Secret Service
 
 
@@ -43,6 +46,49 @@ def pick_ticket(window):
             wait_for("the editor to show the ticket", lambda: field.queryText().getText(0, -1) == text)
             return text
     raise WalkFailed("no ticket near the top of the list is free to be put aside")
+
+
+def table(window):
+    return window.find("Tickets", "table", "tree table").queryTable()
+
+
+def look_around(window):
+    """The overview, a view of the sidebar, and a search whose results say why they match."""
+    wait_for("all tickets to be fetched", lambda: any(
+        "synced" in name for name in window.texts("label", "push button")))
+    window.press("ctrl+3")
+    summary = wait_for("the overview's numbers", lambda: next(
+        (name for name in window.texts("label") if re.search(r"\d+ open · \d+ due", name)), None))
+    print(f"Overview: {summary}")
+
+    window.click(window.find_containing("Snoozed", "table cell", "tree item", "list item"))
+    statuses = wait_for("the list of what is put aside", lambda: column_texts(table(window), "Status"))
+    if NOT_WAITING & set(statuses):
+        raise WalkFailed(f"the view Snoozed shows tickets that do not wait: {sorted(set(statuses))}")
+    print(f"View Snoozed: {', '.join(sorted(set(statuses)))}")
+
+    window.press("ctrl+k")
+    window.type(SEARCH)
+    wait_for("the search to reach all tickets", lambda: any(
+        "Results in all tickets" in name for name in window.texts("label")))
+    window.press("Return")
+    snippet = wait_for(f"a result that shows “{SEARCH}”", lambda: next(
+        (text for text in row_texts(table(window)) if re.search(f"Found: .*{SEARCH}", text, re.IGNORECASE)), None))
+    print(f"Search {SEARCH}: {snippet}")
+    window.press("Escape")
+    window.press("ctrl+k")
+    window.press("Escape")
+    window.click(window.find_containing("All", "table cell", "tree item", "list item"))
+
+
+def column_texts(grid, name):
+    headers = [grid.getColumnDescription(column) for column in range(grid.nColumns)]
+    return [cell_text(grid, row, headers.index(name)) for row in range(min(grid.nRows, 10))]
+
+
+def row_texts(grid):
+    return [grid.getAccessibleAt(row, column).name
+            for row in range(min(grid.nRows, 10)) for column in range(grid.nColumns)]
 
 
 def key_from_store():
@@ -102,6 +148,7 @@ def compare(body, ticket, where):
 def walk(program, screenshot):
     window = Window()
     wait_for("Deskbell on the accessibility bus", window.application)
+    look_around(window)
     subject = pick_ticket(window)
     print(f"Ticket: {subject}")
     window.choose("Status", WAITING)

@@ -214,9 +214,7 @@ QList<Completion> completions(const QString& text, int cursor, const SearchConte
         const SearchValue* value = valueAt(chunk, cursor);
         if (!value)
             return {};
-        QString typed = text.mid(value->start, cursor - value->start);
-        if (value->quoted)
-            typed.remove(0, 1);
+        const QString typed = typedName(text.mid(value->start, cursor - value->start));
         Offers offers(value->start, value->length, limit);
         offerValues(offers, chunk, typed, context);
         return offers.best();

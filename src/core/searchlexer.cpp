@@ -17,6 +17,18 @@ bool isQuote(QChar c)
     return c == u'"' || c == QChar(0x201c) || c == QChar(0x201d) || c == QChar(0x201e);
 }
 
+QString singleQuotes(const QString& inside)
+{
+    QString text;
+    text.reserve(inside.size());
+    for (qsizetype i = 0; i < inside.size(); ++i) {
+        text.append(inside.at(i));
+        if (isQuote(inside.at(i)) && i + 1 < inside.size() && inside.at(i + 1) == inside.at(i))
+            ++i;
+    }
+    return text;
+}
+
 class Lexer
 {
 public:
@@ -47,8 +59,9 @@ private:
             ++m_at;
         }
         if (isQuote(here())) {
-            const SearchValue phrase = quotedText(chunk.quoted);
-            chunk.text = phrase.text;
+            const qsizetype first = m_at + 1;
+            chunk.quoted = skipQuoted(Doubled::Ends);
+            chunk.text = m_text.sliced(first, m_at - first - (chunk.quoted ? 1 : 0));
         } else if (!readOperator(chunk)) {
             chunk.text = plainText(false);
         }
@@ -56,18 +69,31 @@ private:
         return chunk;
     }
 
-    /// From a quotation mark to the next one, or to the end of the text.
-    SearchValue quotedText(bool& closed)
+    enum class Doubled { Ends, IsPart };
+
+    /// From a quotation mark past the next one, or to the end of the text; whether there was a next one.
+    bool skipQuoted(Doubled doubled)
+    {
+        for (++m_at; m_at < m_text.size(); ++m_at) {
+            if (!isQuote(here()))
+                continue;
+            const bool isDoubled = m_at + 1 < m_text.size() && m_text.at(m_at + 1) == here();
+            if (doubled == Doubled::Ends || !isDoubled) {
+                ++m_at;
+                return true;
+            }
+            ++m_at;
+        }
+        return false;
+    }
+
+    /// A name may hold a quotation mark, which is then typed twice; a phrase to look for has no use for one.
+    SearchValue quotedName()
     {
         SearchValue value{.quoted = true, .start = int(m_at)};
-        const qsizetype first = ++m_at;
-        while (m_at < m_text.size() && !isQuote(here()))
-            ++m_at;
-        value.text = m_text.sliced(first, m_at - first);
-        closed = m_at < m_text.size();
-        if (closed)
-            ++m_at;
+        const bool closed = skipQuoted(Doubled::IsPart);
         value.length = int(m_at) - value.start;
+        value.text = singleQuotes(m_text.sliced(value.start + 1, value.length - (closed ? 2 : 1)));
         return value;
     }
 
@@ -104,12 +130,12 @@ private:
             if (!chunk.values.isEmpty())
                 ++m_at; // the comma
             SearchValue value{.start = int(m_at)};
-            bool closed = false;
-            if (isQuote(here()))
-                value = quotedText(closed);
-            else
+            if (isQuote(here())) {
+                value = quotedName();
+            } else {
                 value.text = plainText(true);
-            value.length = int(m_at) - value.start;
+                value.length = int(m_at) - value.start;
+            }
             chunk.values.append(value);
         } while (here() == u',');
     }
@@ -138,12 +164,20 @@ QString quotedValue(const QString& value)
     const auto ends = [](QChar c) {
         return c.isSpace() || c == u',' || isQuote(c);
     };
-    const bool isWord = value == "me"_L1 || value == "none"_L1;
+    const bool isWord = value.compare("me"_L1, Qt::CaseInsensitive) == 0 ||
+                        value.compare("none"_L1, Qt::CaseInsensitive) == 0;
     if (!value.isEmpty() && !isWord && std::ranges::none_of(value, ends))
         return value;
-    QString inside = value;
-    inside.removeIf(isQuote);
-    return u'"' + inside + u'"';
+    QString text(u'"');
+    for (const QChar c : value)
+        text += isQuote(c) ? QString(2, c) : QString(c);
+    return text + u'"';
+}
+
+QString typedName(const QString& typed)
+{
+    const bool quoted = !typed.isEmpty() && isQuote(typed.front());
+    return quoted ? singleQuotes(typed.sliced(1)) : typed;
 }
 
 } // namespace deskbell

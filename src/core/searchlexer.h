@@ -35,7 +35,11 @@ const QStringList& searchOperators();
 /// Cuts a text into its parts; what lies between them is white space.
 QList<SearchChunk> searchChunks(const QString& text);
 
-/// A value as it is typed so that it is read as one: in quotation marks where it holds what would end it.
+/// A value as it is typed so that it is read as one: in quotation marks where it holds what would end it,
+/// with its own quotation marks twice.
 QString quotedValue(const QString& value);
+
+/// What is typed so far of a value, without the quotation mark that it may begin with.
+QString typedName(const QString& typed);
 
 } // namespace deskbell

@@ -2,6 +2,7 @@
 #include "gui/editor/ticketeditor.h"
 #include "gui/mainwindow.h"
 #include "gui/outbox/outboxpage.h"
+#include "gui/ticketlistpane.h"
 #include "gui/ticketviews.h"
 #include "sync/session.h"
 
@@ -62,6 +63,8 @@ void MainWindow::linkViews(Session& session)
         views().catalog().confirmSaved();
         views().readSaved();
     });
+    connect(&listPane(), &TicketListPane::serverSearchWanted, &session, &Session::searchServer);
+    connect(&session, &Session::serverSearchFinished, &listPane(), &TicketListPane::showServerResults);
 }
 
 void MainWindow::linkOutbox(Session& session)

@@ -42,7 +42,8 @@ TicketListPane::EmptyState TicketListPane::emptySearch() const
     EmptyState state{.text = panel.onlyInView() ? tr("No ticket in “%1” matches “%2”.").arg(view, text)
                                                 : tr("No ticket on this computer matches “%1”.").arg(text),
                      .alsoButton = tr("Back to “%1”").arg(view)};
-    if (const QString words = panel.serverWords(); !words.isEmpty())
+    const QString words = panel.serverWords();
+    if (!words.isEmpty() && !m_ui->serverResults->hasAsked(words))
         state.button = tr("Ask the server for “%1”").arg(isolated(singleLine(words, 40)));
     return state;
 }

@@ -28,6 +28,9 @@ TicketListPane::TicketListPane(QWidget* parent)
       m_askAction(new QAction(tr("Ask the server"), this))
 {
     m_ui->setupUi(this);
+    QSizePolicy place = m_ui->newAboveButton->sizePolicy();
+    place.setRetainSizeWhenHidden(true); // the list keeps its height when news come
+    m_ui->newAboveButton->setSizePolicy(place);
     m_ui->newAboveButton->hide();
     m_ui->emptyPage->setBackgroundRole(QPalette::Base); // like the table it stands for
     m_ui->emptyPage->setAutoFillBackground(true);
@@ -109,6 +112,7 @@ void TicketListPane::connectSearch()
     connect(&panel, &SearchPanel::saveWanted, this, &TicketListPane::saveViewWanted);
     connect(&panel, &SearchPanel::leftByEscape, this, [this] { m_ui->ticketView->setFocus(); });
     connect(m_ui->serverResults, &ServerResults::ticketChosen, this, &TicketListPane::ticketWanted);
+    connect(m_ui->serverResults, &ServerResults::closed, this, &TicketListPane::showEmptyOrTable);
 }
 
 void TicketListPane::takeSearch()
@@ -282,6 +286,7 @@ void TicketListPane::askServer(const QString& words)
 {
     clearNotice();
     m_ui->serverResults->showAsking(words);
+    showEmptyOrTable();
     Q_EMIT serverSearchWanted(words);
 }
 
@@ -292,6 +297,7 @@ void TicketListPane::showServerResults(const QString& words, const QStringList& 
         return;
     if (error) {
         m_ui->serverResults->showFailure(*error);
+        showEmptyOrTable();
         return;
     }
     whenFinished(m_reader->rows(ids), this, [this, words](const Result<QList<TicketRow>>& rows) {
@@ -307,6 +313,11 @@ void TicketListPane::showServerResults(const QString& words, const QStringList& 
 void TicketListPane::startSearch()
 {
     searchPanel().start();
+}
+
+void TicketListPane::showQuery(const QString& query, const QString& title)
+{
+    searchPanel().setQuery(query, title);
 }
 
 void TicketListPane::clearSearch()

@@ -82,6 +82,8 @@ public:
 public Q_SLOTS:
     void startSearch();
     void clearSearch();
+    /// Searches all tickets for what somebody else has put into words, and says what that is.
+    void showQuery(const QString& query, const QString& title);
     /// What became of serverSearchWanted().
     void showServerResults(const QString& words, const QStringList& ids,
                            const std::optional<deskbell::Error>& error);

@@ -119,11 +119,23 @@ void TicketListView::beginOrderChange()
     // Before the agent has scrolled or picked anything, the newest belong in sight.
     if (m_model == nullptr || top < 0 || (verticalScrollBar()->value() == 0 && !currentIndex().isValid()))
         return;
-    m_anchorOffset = std::min(rowViewportPosition(top), 0);
-    const int bottom = rowAt(viewport()->height() - 1);
-    for (int row = top; row <= (bottom < 0 ? m_model->rowCount() - 1 : bottom); ++row)
+    const int height = viewport()->height();
+    const auto anchor = [this](int row) {
         if (!m_model->isHeading(row))
-            m_anchors.append(m_model->index(row, 0));
+            m_anchors.append({m_model->index(row, 0), rowViewportPosition(row)});
+    };
+    const auto isSeen = [this, height](int row) {
+        const int middle = rowViewportPosition(row) + rowHeight(row) / 2;
+        return middle >= 0 && middle < height;
+    };
+    // What the agent works on; else what they look at, which is not a strip of a row at the edge.
+    if (currentIndex().isValid() && isSeen(currentIndex().row()))
+        anchor(currentIndex().row());
+    const int bottom = rowAt(height - 1);
+    const int first = isSeen(top) || top + 1 >= m_model->rowCount() ? top : top + 1;
+    for (int row = first; row <= (bottom < 0 ? m_model->rowCount() - 1 : bottom); ++row)
+        anchor(row);
+    anchor(top);
 }
 
 void TicketListView::endOrderChange(const QList<RowRange>& arrived)
@@ -150,16 +162,17 @@ void TicketListView::restoreCurrent()
     setAutoScroll(true);
 }
 
-/// The row that is held in its place, or -1.
+/// The first row in sight after one has been held in its place; -1: there was none to hold.
 int TicketListView::keepPlace()
 {
-    const auto anchor = std::ranges::find_if(m_anchors, &QPersistentModelIndex::isValid);
-    const int row = anchor == m_anchors.end() ? -1 : anchor->row();
-    m_anchors.clear();
-    if (row < 0)
+    const QList<Anchor> anchors = std::exchange(m_anchors, {});
+    const auto held =
+        std::ranges::find_if(anchors, [](const Anchor& anchor) { return anchor.row.isValid(); });
+    if (held == anchors.end())
         return -1;
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + rowViewportPosition(row) - m_anchorOffset);
-    return row;
+    const int moved = rowViewportPosition(held->row.row()) - held->position;
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + moved);
+    return rowAt(0);
 }
 
 void TicketListView::countNews(const QList<RowRange>& arrived, int top)

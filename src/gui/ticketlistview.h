@@ -85,6 +85,13 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    /// A row, and how far below the viewport's top it is.
+    struct Anchor
+    {
+        QPersistentModelIndex row;
+        int position = 0;
+    };
+
     void setUpHeaders();
     void watchModel();
     void step(int rows);
@@ -112,9 +119,8 @@ private:
     TicketDelegate* m_delegate;
     QTimer m_minute;
     Density m_density = Density::Compact;
-    QList<QPersistentModelIndex> m_anchors; ///< the rows on screen while the order changes
-    int m_anchorOffset = 0;                 ///< pixels between the first one's top and the viewport's
-    RowNumber m_currentNumber = 0;          ///< becomes current again when it comes back into the list
+    QList<Anchor> m_anchors;       ///< the rows on screen while the order changes, the best first
+    RowNumber m_currentNumber = 0; ///< becomes current again when it comes back into the list
     TicketId m_toldTicket;
     bool m_changingOrder = false;
     int m_newAbove = 0;

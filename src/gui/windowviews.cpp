@@ -131,9 +131,9 @@ void MainWindow::setUpOverview()
     page.setReader(m_reader, m_clock);
     connect(m_ui->overviewViewAction, &QAction::triggered, this, [this] { showView(MainView::Overview); });
     connect(&page, &OverviewPage::refreshRequested, m_ui->refreshAction, &QAction::trigger);
-    connect(&page, &OverviewPage::queryChosen, this, [this](const QString& query) {
+    connect(&page, &OverviewPage::queryChosen, this, [this](const QString& query, const QString& title) {
         showView(MainView::Tickets);
-        m_ui->listPane->searchEdit().setText(query);
+        m_ui->listPane->showQuery(query, title);
     });
 }
 

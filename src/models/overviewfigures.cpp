@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/overviewfigures.h"
 
+#include "core/searchlexer.h"
 #include "models/displaytext.h"
 
 #include <QCoreApplication>
@@ -20,12 +21,6 @@ struct OverviewText
 
 constexpr int longestName = 80;
 
-/// A value of the search language. It has no way to write a quotation mark inside of quotation marks.
-QString quoted(const QString& value)
-{
-    return u'"' + QString(value).remove(u'"') + u'"';
-}
-
 QString isoDay(QDate day)
 {
     return day.toString(Qt::ISODate);
@@ -37,18 +32,18 @@ QString dayName(QDate day, const QLocale& locale)
     return locale.toString(day, u"ddd d MMM"_s);
 }
 
-Figure choiceFigure(const ChoiceCount& counted, const QString& search, const QString& wordName)
+Figure choiceFigure(const ChoiceCount& counted, const QString& search, const QString& wordName,
+                    const QString& title)
 {
     const Choice& choice = counted.choice;
     const QString known = choice.name.isEmpty() ? wordName : choice.name;
     const QString name = choice.isNull() ? OverviewText::tr("None") : known.isEmpty() ? choice.id : known;
-    const QString query = u"is:open "_s + search + (choice.isNull() ? u"none"_s : quoted(name));
+    const QString query = u"is:open "_s + search + (choice.isNull() ? u"none"_s : quotedValue(name));
     const QString shown = singleLine(name, longestName);
     return {.name = shown,
             .shortName = {},
             .color = choice.color,
-            .values = {
-                {.count = counted.count, .query = query, .title = OverviewText::tr("Open: %1").arg(shown)}}};
+            .values = {{.count = counted.count, .query = query, .title = title.arg(shown)}}};
 }
 
 FigureSet statusFigures(const Overview& overview)
@@ -59,7 +54,8 @@ FigureSet statusFigures(const Overview& overview)
                   .series = {OverviewText::tr("Tickets")},
                   .figures = {}};
     for (const ChoiceCount& counted : overview.statuses)
-        set.figures.append(choiceFigure(counted, u"status:"_s, statusWordName(counted.choice.word)));
+        set.figures.append(choiceFigure(counted, u"status:"_s, statusWordName(counted.choice.word),
+                                        OverviewText::tr("Open tickets with status “%1”")));
     return set;
 }
 
@@ -72,7 +68,8 @@ FigureSet priorityFigures(const Overview& overview)
                   .figures = {}};
     // The most urgent on top.
     for (const ChoiceCount& counted : overview.priorities)
-        set.figures.prepend(choiceFigure(counted, u"priority:"_s, priorityWordName(counted.choice.word)));
+        set.figures.prepend(choiceFigure(counted, u"priority:"_s, priorityWordName(counted.choice.word),
+                                         OverviewText::tr("Open tickets with priority “%1”")));
     return set;
 }
 
@@ -89,7 +86,7 @@ FigureSet ageFigures(const Overview& overview)
     const auto ago = [&overview](int days) {
         return isoDay(overview.today.addDays(-days));
     };
-    const QString title = OverviewText::tr("Open, age: %1");
+    const QString title = OverviewText::tr("Open tickets, age: %1");
     const auto figure = [&](TicketAge age, const QString& name, const QString& query) {
         return timeFigure(name, overview.ages[std::size_t(age)], query, title);
     };
@@ -111,7 +108,7 @@ FigureSet ageFigures(const Overview& overview)
 
 FigureSet reminderFigures(const Overview& overview, const QLocale& locale)
 {
-    const QString title = OverviewText::tr("Reminder: %1");
+    const QString title = OverviewText::tr("Tickets with a reminder: %1");
     const auto figure = [&](int time, const QString& name, const QString& query) {
         return timeFigure(name, overview.reminders[std::size_t(time)], query, title);
     };

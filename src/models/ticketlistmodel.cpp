@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "models/ticketlistmodel.h"
 
+#include "models/displaytext.h"
 #include "models/ticketwords.h"
 
 #include <algorithm>
 
 namespace deskbell {
+
+namespace {
+
+/// What is painted below a result belongs to it for a screen reader too.
+QString withSnippet(const QString& spoken, TicketListModel::Column column,
+                    const std::optional<Snippet>& snippet)
+{
+    if (column != TicketListModel::Column::Subject || !snippet || snippet->text.isEmpty())
+        return spoken;
+    return TicketListModel::tr("%1. Found: %2", "subject, a piece of text that matches the search")
+        .arg(spoken, isolated(snippet->text));
+}
+
+} // namespace
 
 TicketListModel::TicketListModel(std::shared_ptr<const Clock> clock, const QLocale& locale, QObject* parent)
     : QAbstractTableModel(parent),
@@ -64,7 +79,7 @@ QVariant TicketListModel::rowData(const TicketRow& row, Column column, int role)
     case Qt::ToolTipRole:
         return m_texts->toolTip(row, column);
     case Qt::AccessibleTextRole:
-        return m_texts->spoken(row, column);
+        return withSnippet(m_texts->spoken(row, column), column, m_window.snippet(row.row));
     case TicketIdRole:
         return row.id;
     case ChoiceRole:

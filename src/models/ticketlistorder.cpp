@@ -107,6 +107,8 @@ void TicketListModel::orderHasChanged()
     ++m_version;
     m_vanished.clear();
     m_headingRows.clear();
+    if (m_searching)
+        m_askTimer->start(); // other tickets may stand in the same rows, and lack their snippets
     if (m_order.headings.isEmpty())
         return;
     for (int row = 0; row < rowCount(); ++row)

@@ -2,6 +2,7 @@
 #include "models/viewcatalog.h"
 
 #include "core/plaintext.h"
+#include "core/searchlexer.h"
 #include "models/displaytext.h"
 
 #include <QUuid>
@@ -15,12 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto inboxPrefix = "inbox:"_L1;
-
-/// A name as a value in a query. What would end the quotation is left out: names are compared without it.
-QString quoted(QString name)
-{
-    return u"\"%1\""_s.arg(name.remove(u'"'));
-}
 
 QString usableName(const QString& name)
 {
@@ -118,7 +113,7 @@ void ViewCatalog::appendInboxes(QList<ViewEntry>& entries) const
         const QString name = usableName(inbox.name.isEmpty() ? inbox.id : inbox.name);
         entries.append({.view = {.id = inboxViewId(inbox.id),
                                  .name = name,
-                                 .query = u"inbox:%1 is:open"_s.arg(quoted(inbox.name)),
+                                 .query = u"inbox:%1 is:open"_s.arg(quotedValue(inbox.name)),
                                  .layout = {}},
                         .section = ViewSection::Inboxes,
                         .icon = u"inbox"_s,

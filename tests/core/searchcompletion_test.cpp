@@ -66,12 +66,24 @@ TEST_F(Completing, AQuotedValueIsCompletedWithItsQuotationMarks)
               QStringList{u"status:\"Waiting on customer\" fire"_s});
 }
 
+TEST_F(Completing, ANameWithQuotationMarksIsOfferedWithThemTwice)
+{
+    workspace.statuses.append({.id = u"s-odd"_s, .type = u"open"_s, .name = u"For \"us\""_s, .position = 9});
+    const QString whole = u"status:\"For \"\"us\"\"\""_s;
+    EXPECT_EQ(offered(u"status:fo|"_s), QStringList{whole});
+    EXPECT_EQ(offered(u"status:\"For \"\"u|"_s), QStringList{whole});
+    EXPECT_EQ(offered(u"status:New,\"For \"\"|us\"\"\" fire"_s),
+              QStringList{u"status:New,\"For \"\"us\"\"\" fire"_s});
+    EXPECT_EQ(read(whole + u",New fire"_s).filter.clauses.first().ids, (QStringList{u"s-odd"_s, u"s-new"_s}));
+    EXPECT_EQ(read(whole + u",New fire"_s).filter.terms.size(), 1);
+}
+
 TEST_F(Completing, MeComesFirstAndANameLikeItIsQuoted)
 {
     EXPECT_EQ(offered(u"assignee:m|"_s),
-              (QStringList{u"assignee:me"_s, u"assignee:Me"_s, u"assignee:\"Anna Müller\""_s}));
+              (QStringList{u"assignee:me"_s, u"assignee:\"Me\""_s, u"assignee:\"Anna Müller\""_s}));
     me.clear();
-    EXPECT_EQ(offered(u"assignee:me|"_s).first(), u"assignee:Me"_s);
+    EXPECT_EQ(offered(u"assignee:me|"_s).first(), u"assignee:\"Me\""_s);
 }
 
 TEST_F(Completing, WhatIsOfferedIsUnderstood)

@@ -52,6 +52,7 @@ struct ListView : testing::Test
         view.verticalScrollBar()->setValue(view.verticalScrollBar()->value() + 5);
     }
     RowNumber topTicket() const { return model.numberAt(view.rowAt(0)); }
+    int positionOf(RowNumber ticket) const { return view.rowViewportPosition(model.placeOf(ticket)); }
     int topOffset() const { return view.rowViewportPosition(view.rowAt(0)); }
     void merge(const QList<qint64>& fresh)
     {

@@ -8,6 +8,7 @@
 #include "gui/viewsidebar.h"
 #include "gui/windowfixture.h"
 
+#include <QClipboard>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
@@ -216,6 +217,36 @@ TEST_F(SearchField, NothingFoundLeadsToTheServerOrBack)
     EXPECT_EQ(asked.first().first().toString(), u"nothing like & it"_s);
     find<QPushButton>(u"emptyAlsoButton"_s)->click();
     EXPECT_FALSE(panel().isSearching());
+}
+
+TEST_F(SearchField, PastedLinesAreOneSearch)
+{
+    search().setFocus();
+    QGuiApplication::clipboard()->setText(u"refund\nis:open\r\n\tstatus:foo\n"_s);
+    search().paste();
+    ASSERT_EQ(chips().size(), 2);
+    EXPECT_EQ(chips().last()->piece().kind, SearchPiece::Kind::Wrong);
+    EXPECT_EQ(panel().search().filter.terms.size(), 1);
+    find<QToolButton>(u"saveButton"_s)->click();
+    EXPECT_EQ(find<QLineEdit>(u"nameEdit"_s)->text(), u"refund is:open status:foo"_s);
+}
+
+TEST_F(SearchField, TenThousandPastedCharactersAreCutAndToldShortly)
+{
+    QSignalSpy asked(&window->listPane(), &TicketListPane::serverSearchWanted);
+    const int width = window->width();
+    search().setFocus();
+    QGuiApplication::clipboard()->setText(u"zeppelin "_s.repeated(1'000) + QString(1'000, u'x'));
+    search().paste();
+    EXPECT_LE(search().text().size(), 500);
+    auto* button = find<QPushButton>(u"emptyButton"_s);
+    ASSERT_TRUE(soon([&] { return button->isVisible(); }));
+    EXPECT_LT(label("emptyLabel").size(), 200);
+    EXPECT_LT(button->text().size(), 100);
+    EXPECT_EQ(window->width(), width);
+    button->click();
+    EXPECT_EQ(asked.count(), 1);
+    EXPECT_FALSE(button->isVisible()) << "it has been asked";
 }
 
 TEST_F(SearchField, WhatTheServerFoundIsMarkedAsSuchAndOpens)

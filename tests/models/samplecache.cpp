@@ -91,6 +91,11 @@ Ticket SampleCache::ticket(int n)
     return ticket;
 }
 
+void SampleCache::addStatus(const TicketStatus& status)
+{
+    must(m_writer->replaceStatuses(samples::workspace().statuses + QList{status}));
+}
+
 QStringList SampleCache::upsert(const QList<Ticket>& tickets)
 {
     return must(m_writer->upsertTickets(tickets)).tickets;

@@ -25,6 +25,8 @@ public:
     QString cachePath() const { return m_folder.filePath(QStringLiteral("cache.db")); }
     QString outboxPath() const { return m_folder.filePath(QStringLiteral("outbox.db")); }
 
+    /// One more status of the workspace's own, at the end.
+    void addStatus(const TicketStatus& status);
     /// Stores rows; the ids that changed.
     QStringList upsert(const QList<Ticket>& tickets);
     /// The server has them no more; the ids that changed.

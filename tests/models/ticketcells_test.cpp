@@ -83,6 +83,8 @@ TEST_F(List, SnippetsAreAskedForWhatIsInSightAndAgainWhenItChanges)
     model.takeSnippets({1, 2}, {{2, snippet}});
     EXPECT_EQ(news, QStringList{u"change 0-1"_s});
     EXPECT_EQ(at(1, Column::Number, TicketListModel::SnippetRole).value<Snippet>(), snippet);
+    EXPECT_TRUE(at(1, Column::Subject, Qt::AccessibleTextRole).toString().contains(u"it broke"_s));
+    EXPECT_FALSE(at(0, Column::Subject, Qt::AccessibleTextRole).toString().contains(u"Found"_s));
     turn();
     EXPECT_EQ(wanted.count(), 1) << "that there is none is known, too";
     TicketRow row = sampleRow(2);
@@ -93,6 +95,22 @@ TEST_F(List, SnippetsAreAskedForWhatIsInSightAndAgainWhenItChanges)
     EXPECT_EQ(wanted.last().first().value<QList<RowNumber>>(), QList<RowNumber>{2});
     model.showFirst(sampleRows({1}));
     EXPECT_EQ(searching.count(), 2);
+}
+
+TEST_F(List, TheResultsOfTheNextSearchGetTheirSnippetsWhereTheLastOnesStood)
+{
+    QSignalSpy wanted(&model, &TicketListModel::snippetsWanted);
+    model.showFirst(sampleRows({1, 2}), true);
+    model.setVisibleRows(0, 1);
+    turn();
+    model.takeSnippets({1, 2}, {});
+    turn();
+    ASSERT_EQ(wanted.count(), 1);
+    model.showFirst(sampleRows({3, 4}), true);
+    model.setVisibleRows(0, 1);
+    turn();
+    ASSERT_EQ(wanted.count(), 2);
+    EXPECT_EQ(wanted.last().first().value<QList<RowNumber>>(), (QList<RowNumber>{3, 4}));
 }
 
 TEST_F(List, CellsShowTheWorkspacesNamesAndFallBackToTheApisWords)

@@ -92,6 +92,21 @@ bool SearchPanel::isSearching() const
     return !text().isEmpty();
 }
 
+void SearchPanel::setQuery(const QString& query, const QString& title)
+{
+    m_query = query;
+    m_title = title;
+    m_ui->scopeButton->setChecked(false);
+    m_ui->searchEdit->setText(query);
+    showScope();
+}
+
+/// Empty: the text speaks for itself.
+QString SearchPanel::title() const
+{
+    return text() == m_query ? m_title : QString();
+}
+
 bool SearchPanel::onlyInView() const
 {
     return m_ui->scopeButton->isChecked() && !m_viewId.isEmpty();
@@ -136,14 +151,17 @@ void SearchPanel::showParts()
 void SearchPanel::showScope()
 {
     const ViewEntry* view = m_catalog != nullptr ? m_catalog->find(m_viewId) : nullptr;
+    const QString name =
+        view == nullptr ? QString() : isolated(singleLine(view->view.name, ViewCatalog::longestName));
     m_ui->scopeButton->setVisible(view != nullptr);
-    if (view == nullptr) {
+    if (onlyInView())
+        m_ui->scopeLabel->setText(tr("Results in “%1” only").arg(name));
+    else if (!title().isEmpty())
+        m_ui->scopeLabel->setText(isolated(title()));
+    else
         m_ui->scopeLabel->setText(tr("Results in all tickets"));
+    if (view == nullptr)
         return;
-    }
-    const QString name = isolated(singleLine(view->view.name, ViewCatalog::longestName));
-    m_ui->scopeLabel->setText(onlyInView() ? tr("Results in “%1” only").arg(name)
-                                           : tr("Results in all tickets"));
     m_ui->scopeButton->setText(buttonText(tr("Only in “%1”").arg(name)));
     m_ui->scopeButton->setAccessibleName(tr("Search in “%1” only").arg(name));
     m_ui->scopeButton->setToolTip(toolTipFor(tr("Search in “%1” only").arg(name)));
@@ -194,7 +212,7 @@ void SearchPanel::askForName()
     if (!isSearching())
         return;
     m_ui->nameRow->show();
-    m_ui->nameEdit->setText(singleLine(text(), ViewCatalog::longestName));
+    m_ui->nameEdit->setText(singleLine(title().isEmpty() ? text() : title(), ViewCatalog::longestName));
     m_ui->nameEdit->selectAll();
     m_ui->nameEdit->setFocus();
 }

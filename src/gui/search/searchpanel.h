@@ -38,6 +38,8 @@ public:
     bool isSearching() const;
     QString text() const;
     void setText(const QString& text);
+    /// A search of all tickets that is not the agent's own; it goes by its title until it is changed.
+    void setQuery(const QString& query, const QString& title);
     bool onlyInView() const;
     /// What is wanted now, the view included if the search is narrowed to it.
     const Search& search() const { return m_search; }
@@ -76,6 +78,7 @@ private:
     void askServer();
     void finishName(bool save);
     QString fullQuery() const;
+    QString title() const;
     bool handleKey(int key, Qt::KeyboardModifiers modifiers);
     bool isBeingTyped(const SearchPiece& piece) const;
 
@@ -83,6 +86,8 @@ private:
     const ViewCatalog* m_catalog = nullptr;
     CompletionPopup* m_popup = nullptr;
     QString m_viewId;
+    QString m_query; ///< that m_title stands for
+    QString m_title;
     Search m_search;             ///< the text, narrowed to the view if that is wanted
     QList<SearchPiece> m_pieces; ///< of the text alone
 };

@@ -57,7 +57,10 @@ ServerResults::ServerResults(QWidget* parent)
     body->addWidget(m_list);
     layout->addLayout(body);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    connect(close, &QToolButton::clicked, this, &ServerResults::clear);
+    connect(close, &QToolButton::clicked, this, [this] {
+        clear();
+        Q_EMIT closed();
+    });
     connect(m_list, &QListWidget::itemActivated, this, [this] { choose(m_list->currentRow()); });
     connect(m_list, &QListWidget::currentRowChanged, this, &ServerResults::choose);
     hide();
@@ -72,6 +75,7 @@ void ServerResults::choose(int row)
 void ServerResults::showAsking(const QString& words)
 {
     m_words = words;
+    m_failed = false;
     m_list->clear();
     m_list->hide();
     m_label->setText(tr("The server is being asked for “%1”.").arg(isolated(singleLine(words, 80))));
@@ -81,6 +85,7 @@ void ServerResults::showAsking(const QString& words)
 void ServerResults::showResults(const QString& words, const QList<TicketRow>& rows)
 {
     m_words = words;
+    m_failed = false;
     const QString shown = isolated(singleLine(words, 80));
     const QSignalBlocker quiet(m_list); // the first of them is not chosen because it came
     m_list->clear();
@@ -107,6 +112,7 @@ void ServerResults::showResults(const QString& words, const QList<TicketRow>& ro
 
 void ServerResults::showFailure(const Error& error)
 {
+    m_failed = true;
     m_list->hide();
     m_label->setText(describe(error, Situation::Reading).paragraph());
     show();

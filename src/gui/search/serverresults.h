@@ -27,9 +27,13 @@ public:
     void clear();
     /// What was asked for last; empty: nothing.
     const QString& words() const { return m_words; }
+    /// Whether these words were asked for and there is no reason to ask again.
+    bool hasAsked(const QString& words) const { return words == m_words && !m_failed; }
 
 Q_SIGNALS:
     void ticketChosen(const deskbell::TicketId& id);
+    /// The agent does not want to see them any longer.
+    void closed();
 
 private:
     void fitHeight();
@@ -38,6 +42,7 @@ private:
     PlainLabel* m_label;
     QListWidget* m_list;
     QString m_words;
+    bool m_failed = false;
 };
 
 } // namespace deskbell

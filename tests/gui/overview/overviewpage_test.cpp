@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "gui/overview/overviewpage.h"
 
+#include "core/searchlexer.h"
 #include "core/whenfinished.h"
 #include "gui/messagebar.h"
 #include "gui/overview/figurecard.h"
+#include "gui/search/searchpanel.h"
+#include "gui/ticketviews.h"
 #include "gui/viewsidebar.h"
 #include "gui/windowfixture.h"
 
@@ -86,10 +89,26 @@ TEST_F(OverviewStory, AClickOnABarOpensItsTickets)
     const QString status = cell(OverviewPart::Status, 1, 0);
     click(chart(OverviewPart::Status), {.figure = 1});
     ASSERT_EQ(chosen.count(), 1);
-    EXPECT_EQ(chosen.at(0).at(0).toString(), u"is:open status:\"%1\""_s.arg(status));
-    EXPECT_EQ(chosen.at(0).at(1).toString(), u"Open: %1"_s.arg(status));
+    EXPECT_EQ(chosen.at(0).at(0).toString(), u"is:open status:"_s + quotedValue(status));
+    EXPECT_EQ(chosen.at(0).at(1).toString(), u"Open tickets with status “%1”"_s.arg(status));
     EXPECT_EQ(find<ViewSidebar>(u"viewSidebar"_s)->view(), MainView::Tickets);
     EXPECT_EQ(search().text(), chosen.at(0).at(0).toString());
+    const QLabel& scope = *find<QLabel>(u"scopeLabel"_s);
+    EXPECT_TRUE(scope.text().contains(chosen.at(0).at(1).toString()));
+    search().setText(search().text() + u" refund"_s);
+    EXPECT_EQ(scope.text(), u"Results in all tickets"_s) << "what the agent searches goes by its own words";
+}
+
+TEST_F(OverviewStory, ABarCountsInAllTicketsAlsoAfterASearchInOneView)
+{
+    window->views().setMe(samples::adaId);
+    window->views().showView(ViewCatalog::mine);
+    search().setText(u"refund"_s);
+    find<QToolButton>(u"scopeButton"_s)->click();
+    ASSERT_TRUE(window->listPane().searchPanel().onlyInView());
+    showOverview();
+    click(chart(OverviewPart::Age), {.figure = 1});
+    EXPECT_FALSE(window->listPane().searchPanel().onlyInView());
 }
 
 TEST_F(OverviewStory, EveryBarIsFoundWhereItIsDrawnInBothDirections)
