@@ -62,7 +62,7 @@ QString sampleText(Column column)
     case Column::Contact:
         return u"Katarzyna Now"_s;
     case Column::Starred:
-        return u"★"_s;
+        return u"MM"_s;
     case Column::Subject:
         break;
     }

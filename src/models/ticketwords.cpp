@@ -37,7 +37,7 @@ QString TicketWords::columnTitle(Column column)
     case Column::Created:
         return TicketListModel::tr("Created");
     case Column::Starred:
-        return TicketListModel::tr("★", "column of stars");
+        return TicketListModel::tr("Star", "column of stars");
     }
     return {};
 }
@@ -66,7 +66,18 @@ QString TicketWords::priorityName(const Choice& choice)
 
 QString TicketWords::relative(const QDateTime& instant) const
 {
-    return relativeTime(instant, m_clock->nowUtc(), m_clock->zone(), m_locale);
+    const QDateTime now = m_clock->nowUtc();
+    return relativeTime(instant, now, zoneAt(now), m_locale);
+}
+
+/// Asking the system for its zone costs a look at the disk, and every cell of every painting needs it.
+const QTimeZone& TicketWords::zoneAt(const QDateTime& now) const
+{
+    if (!m_zoneReadAt.isValid() || qAbs(m_zoneReadAt.msecsTo(now)) >= 1000) {
+        m_zone = m_clock->zone();
+        m_zoneReadAt = now;
+    }
+    return m_zone;
 }
 
 QString TicketWords::reminder(const TicketRow& row) const

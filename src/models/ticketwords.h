@@ -47,7 +47,11 @@ private:
     QString dayName(const QString& isoDate) const;
     QString state(const TicketRow& row) const;
 
+    const QTimeZone& zoneAt(const QDateTime& now) const;
+
     std::shared_ptr<const Clock> m_clock;
+    mutable QTimeZone m_zone;
+    mutable QDateTime m_zoneReadAt; ///< UTC
     QLocale m_locale;
     QSet<TicketId> m_drafts;
 };
