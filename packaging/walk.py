@@ -71,12 +71,12 @@ def look_around(window):
     window.type(SEARCH)
     wait_for("the search to reach all tickets", lambda: any(
         "Results in all tickets" in name for name in window.texts("label")))
-    window.press("Return")
     snippet = wait_for(f"a result that shows “{SEARCH}”", lambda: next(
         (text for text in row_texts(table(window)) if re.search(f"Found: .*{SEARCH}", text, re.IGNORECASE)), None))
+    window.press("Return")
+    field = window.find("Subject", "text")
+    wait_for("the first result to open", lambda: SEARCH in field.queryText().getText(0, -1).lower())
     print(f"Search {SEARCH}: {snippet}")
-    window.press("Escape")
-    window.press("ctrl+k")
     window.press("Escape")
     window.click(window.find_containing("All", "table cell", "tree item", "list item"))
 

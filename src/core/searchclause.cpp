@@ -189,7 +189,9 @@ QString unknownFieldText(const QString& key, const Workspace& workspace)
     if (keys.isEmpty())
         return unknown;
     return SearchText::tr("%1 Known are: %2.")
-        .arg(unknown, keys.size() > 8 ? keys.mid(0, 8).join(", "_L1) + u", …"_s : keys.join(", "_L1));
+        .arg(unknown, keys.size() > 8
+                          ? SearchText::tr("%1 and others", "names").arg(keys.mid(0, 8).join(", "_L1))
+                          : keys.join(", "_L1));
 }
 
 /// The option that is meant: by its name, the only one that begins so, or its id.
@@ -217,7 +219,8 @@ QString unknownOptionText(const QString& value, const CustomFieldDefinition& fie
         names.append(option.name);
     return SearchText::tr("“%1” is no value of %2. Known are: %3.")
         .arg(value, field.label.isEmpty() ? field.key : field.label,
-             field.options.size() > 8 ? names.join(", "_L1) + u", …"_s : names.join(", "_L1));
+             field.options.size() > 8 ? SearchText::tr("%1 and others", "names").arg(names.join(", "_L1))
+                                      : names.join(", "_L1));
 }
 
 ReadClause readCustomField(const SearchChunk& chunk, const SearchContext& context)

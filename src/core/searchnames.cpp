@@ -92,7 +92,7 @@ QList<Choice> ownPriorities(const Workspace& workspace)
 QString joinedNames(const QStringList& names, int most)
 {
     QString text = names.mid(0, most).join(", "_L1);
-    return names.size() > most ? text + u", …"_s : text;
+    return names.size() > most ? SearchText::tr("%1 and others", "names").arg(text) : text;
 }
 
 QString knownNames(FilterField field, const Workspace& workspace)

@@ -127,12 +127,12 @@ const Row names[] = {
     {"status:\"\"", "!“status:” needs a value behind the colon."},
     {"status:foo",
      "!There is no status “foo”. Known are: New, Waiting on customer, Waiting on supplier, Erledigt, "
-     "Open, In progress, Waiting, Resolved, …."},
+     "Open, In progress, Waiting, Resolved and others."},
     {"status:w",
      "!“w” could be several: Waiting on customer, Waiting on supplier, Waiting. Type more of the name."},
     {"status:new,foo printer", "[printer*] !There is no status “foo”. Known are: New, Waiting on customer, "
                                "Waiting on supplier, Erledigt, "
-                               "Open, In progress, Waiting, Resolved, …."},
+                               "Open, In progress, Waiting, Resolved and others."},
     {"priority:high", "{Priority word:high}"},
     {"priority:h", "{Priority word:high}"},
     {"priority:\"VIP, now\"", "{Priority p-vip}"},
