@@ -42,7 +42,7 @@ struct Workplace
         window.show();
         window.setSession(session);
         session.start();
-        EXPECT_TRUE(soon([&] { return opened.count() > 0 && loaded.count() > 1; }));
+        EXPECT_TRUE(soon([&] { return opened.count() > 0 && loaded.count() > 0; }));
         window.selectTicket(SampleCache::ticket(0).id);
         EXPECT_TRUE(soon([&] { return window.editor().ticketId() == SampleCache::ticket(0).id; }));
     }
