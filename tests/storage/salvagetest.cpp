@@ -19,7 +19,10 @@ protected:
     QString path() const { return stores.outboxPath(); }
     QStringList files(const QString& pattern) const { return QDir(stores.folder()).entryList({pattern}); }
 
-    /// Forty changes, notes, drafts and ended changes; one text is longer than a page.
+    static inline const SavedView vip{
+        .id = u"v"_s, .name = u"VIP"_s, .query = u"tag:vip is:open"_s, .layout = "{}"};
+
+    /// Forty changes, notes, drafts, stars and ended changes, and a view; one text is longer than a page.
     void fill()
     {
         static const QByteArray filled = [this] {
@@ -40,7 +43,10 @@ protected:
             must(outbox.settle(u"ended-"_s + id, {{u"result"_s, u"settled"_s}}, noon));
             must(outbox.enqueue(u"op-"_s + id, id, change(subjectKey, u"base"_s, text), noon, noon));
             must(outbox.saveDraft(id, {{u"text"_s, text}}, noon));
+            must(outbox.local().setStarred(id, true));
         }
+        must(outbox.local().replaceViews({vip}));
+        must(outbox.local().setReadBefore(noon));
         stores.close();
         const auto database = openOutboxForWriting(path());
         for (int i = 0; i < 40; ++i)
@@ -95,6 +101,9 @@ TEST_P(EveryDamage, LeavesTheFileUnderANewNameAndWhatIsReadableInItsPlace)
         EXPECT_EQ(salvage.notes, 40);
         EXPECT_EQ(salvage.drafts, 40);
         EXPECT_EQ(salvage.ended, 40);
+        EXPECT_EQ(outbox.local().marked().size(), 40);
+        EXPECT_EQ(outbox.local().readBefore(), noon);
+        EXPECT_EQ(must(stores.reader().views()), QList{vip});
     }
     for (const OutboxEntry& entry : must(outbox.pending())) {
         EXPECT_EQ(entry.unreadable, 0);
