@@ -145,7 +145,8 @@ QString TicketWords::dayName(const QString& isoDate) const
 {
     const QDate day = QDate::fromString(isoDate, Qt::ISODate);
     const QString date = m_locale.toString(day, QLocale::LongFormat);
-    switch (m_clock->nowUtc().toTimeZone(m_clock->zone()).date().daysTo(day)) {
+    const QDateTime now = m_clock->nowUtc();
+    switch (now.toTimeZone(zoneAt(now)).date().daysTo(day)) {
     case -1:
         return TicketListModel::tr("Yesterday, %1", "a date").arg(date);
     case 0:

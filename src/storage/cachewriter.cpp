@@ -6,6 +6,7 @@
 #include "storage/searchindex.h"
 #include "storage/statement.h"
 #include "storage/stores.h"
+#include "storage/syncstate.h"
 #include "storage/ticketrows.h"
 #include "storage/ticketupdate.h"
 
@@ -18,12 +19,8 @@ namespace {
 Result<void> writeSyncStates(Database& cache, const QHash<QString, QString>& state)
 {
     for (auto entry = state.cbegin(); entry != state.cend(); ++entry) {
-        const auto done = execute(cache,
-                                  u"INSERT INTO sync_state (key, value) VALUES (?, ?)"
-                                  " ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s,
-                                  {entry.key(), entry->isNull() ? u""_s : *entry});
-        if (!done)
-            return tl::unexpected(done.error());
+        if (auto done = writeSyncState(cache, entry.key(), *entry); !done)
+            return done;
     }
     return {};
 }
@@ -279,7 +276,7 @@ Result<void> CacheWriter::forgetSeen(const QHash<QString, QString>& state)
 
 Result<QString> CacheWriter::syncState(const QString& key) const
 {
-    return readText(*m_database, u"SELECT value FROM sync_state WHERE key = ?"_s, {key});
+    return readSyncState(*m_database, key);
 }
 
 } // namespace deskbell

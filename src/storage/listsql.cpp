@@ -57,12 +57,8 @@ SqlPiece joinedSources(const SqlCondition& condition)
 
 Result<qint64> countUpTo(Database& cache, const SqlPiece& rows, qint64 most)
 {
-    auto cursor =
-        RowCursor::open(cache, "SELECT COUNT(*) FROM (SELECT row FROM ("_L1 + rows.sql + ") LIMIT ?)"_L1,
-                        rows.values + QVariantList{most + 1});
-    if (!cursor)
-        return tl::unexpected(cursor.error());
-    return cursor->next().map([&](bool) { return cursor->integer(0); });
+    return countOf(cache, {" FROM (SELECT row FROM ("_L1 + rows.sql + ") LIMIT ?)"_L1,
+                           rows.values + QVariantList{most + 1}});
 }
 
 Result<RowSetRef> readSet(Database& cache, const SqlPiece& rows)

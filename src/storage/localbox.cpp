@@ -25,12 +25,6 @@ MarkedTicket markedTicket(const Statement& row)
             .marks = {.starred = row.flag(1), .unread = row.flag(2), .readUpTo = row.instant(3)}};
 }
 
-/// NOT NULL columns take "" for what is not there.
-QString present(const QString& text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
 } // namespace
 
 Result<void> LocalBox::load()
@@ -138,8 +132,8 @@ Result<void> LocalBox::replaceViews(const QList<SavedView>& views)
                 const auto stored =
                     execute(m_database,
                             u"INSERT INTO views (id, position, name, query, layout) VALUES (?, ?, ?, ?, ?)"_s,
-                            {view.id, i, present(view.name), present(view.query),
-                             present(QString::fromUtf8(view.layout))});
+                            {view.id, i, boundText(view.name), boundText(view.query),
+                             boundText(QString::fromUtf8(view.layout))});
                 if (!stored)
                     return tl::unexpected(stored.error());
             }

@@ -4,10 +4,9 @@
 #include "core/localmarks.h"
 #include "core/savedview.h"
 #include "storage/database.h"
+#include "storage/saverunner.h"
 
 #include <QHash>
-
-#include <functional>
 
 namespace deskbell {
 
@@ -18,11 +17,8 @@ namespace deskbell {
 class LocalBox
 {
 public:
-    /// How the outbox runs a write of what a person saves, see Outbox::withReserve().
-    using Saving = std::function<Result<void>(const std::function<Result<void>()>& write)>;
-
     /// `database` and what `saving` uses must outlive it.
-    LocalBox(Database& database, Saving saving) : m_database(database), m_saving(std::move(saving)) {}
+    LocalBox(Database& database, SaveRunner saving) : m_database(database), m_saving(std::move(saving)) {}
 
     /// Reads the marks; call once, before any other.
     Result<void> load();
@@ -53,7 +49,7 @@ private:
     Result<void> store(const TicketId& ticket, const LocalMarks& marks);
 
     Database& m_database;
-    Saving m_saving;
+    SaveRunner m_saving;
     QHash<TicketId, LocalMarks> m_marks;
     QDateTime m_readBefore;
 };

@@ -62,12 +62,6 @@ Result<std::optional<NameRow>> readName(Database& cache, NameKind kind, const QS
         });
 }
 
-/// NOT NULL columns take "" for what the server left out.
-QString present(const QString& text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
 Result<void> moveKeys(Database& cache, const QString& sql, const QVariantList& from, const QVariant& to,
                       const QString& id)
 {
@@ -131,8 +125,8 @@ Result<void> writeName(Database& cache, NameKind kind, const std::optional<NameR
         " detail = excluded.detail, color = excluded.color, word = excluded.word,"
         " position = excluded.position, listed = excluded.listed, sort_key = excluded.sort_key,"
         " rank = excluded.rank"_s,
-        {nameKindText(kind), item.id, present(item.name), present(item.detail), present(item.color),
-         present(item.word), after.position, int(after.listed), sortKey(item), rank(kind, after)});
+        {nameKindText(kind), item.id, boundText(item.name), boundText(item.detail), boundText(item.color),
+         boundText(item.word), after.position, int(after.listed), sortKey(item), rank(kind, after)});
     if (!done)
         return tl::unexpected(done.error());
     const bool moved =

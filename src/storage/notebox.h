@@ -4,8 +4,7 @@
 #include "core/account.h"
 #include "storage/database.h"
 #include "storage/noteentry.h"
-
-#include <functional>
+#include "storage/saverunner.h"
 
 namespace deskbell {
 
@@ -16,11 +15,8 @@ namespace deskbell {
 class NoteBox
 {
 public:
-    /// How the outbox runs a write of what a person saves, see Outbox::withReserve().
-    using Saving = std::function<Result<void>(const std::function<Result<void>()>& write)>;
-
     /// `database` and what `saving` uses must outlive it.
-    NoteBox(Database& database, Account account, Saving saving)
+    NoteBox(Database& database, Account account, SaveRunner saving)
         : m_database(database), m_account(std::move(account)), m_saving(std::move(saving))
     {
     }
@@ -57,7 +53,7 @@ public:
 private:
     Database& m_database;
     Account m_account;
-    Saving m_saving;
+    SaveRunner m_saving;
 };
 
 } // namespace deskbell

@@ -3,6 +3,8 @@
 
 #include "core/foldedtext.h"
 #include "core/searchform.h"
+#include "storage/statement.h"
+#include "storage/syncstate.h"
 
 namespace deskbell {
 
@@ -21,11 +23,8 @@ constexpr std::size_t headParts = std::size_t(SearchedPart::Messages);
 std::array<QString, searchedParts> formsOf(const IndexedTexts& texts)
 {
     std::array<QString, searchedParts> forms;
-    for (std::size_t i = 0; i < searchedParts; ++i) {
-        forms.at(i) = searchForm(texts.parts.at(i));
-        if (forms.at(i).isNull())
-            forms.at(i) = u""_s; // a null QString would be NULL
-    }
+    for (std::size_t i = 0; i < searchedParts; ++i)
+        forms.at(i) = boundText(searchForm(texts.parts.at(i)));
     return forms;
 }
 
@@ -47,23 +46,18 @@ std::array<QString, searchedParts> partsFromRow(const Statement& row)
 
 Result<void> writePass(Database& cache, const QString& position)
 {
-    return execute(cache,
-                   u"INSERT INTO sync_state (key, value) VALUES (?, ?)"
-                   " ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s,
-                   {passKey, formVersion + u' ' + position})
-        .map([](int) {});
+    return writeSyncState(cache, passKey, formVersion + u' ' + position);
 }
 
 /// Where the pass goes on; nothing when it is done.
 Result<std::optional<RowNumber>> readPass(Database& cache)
 {
-    return readText(cache, u"SELECT value FROM sync_state WHERE key = ?"_s, {passKey})
-        .map([](const QString& text) -> std::optional<RowNumber> {
-            if (text.section(u' ', 0, 0) != formVersion)
-                return RowNumber(0);
-            const QString position = text.section(u' ', 1);
-            return position == passDone ? std::optional<RowNumber>() : position.toLongLong();
-        });
+    return readSyncState(cache, passKey).map([](const QString& text) -> std::optional<RowNumber> {
+        if (text.section(u' ', 0, 0) != formVersion)
+            return RowNumber(0);
+        const QString position = text.section(u' ', 1);
+        return position == passDone ? std::optional<RowNumber>() : position.toLongLong();
+    });
 }
 
 struct NextTicket

@@ -94,6 +94,11 @@ QVariant boundInstant(const QDateTime& instant)
     return instant.isValid() ? QVariant(instant.toMSecsSinceEpoch()) : QVariant();
 }
 
+QString boundText(const QString& text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
 Result<int> execute(Database& database, const QString& sql, const QVariantList& values)
 {
     auto statement = Statement::prepare(database, sql);

@@ -75,6 +75,8 @@ Result<qint64> readInteger(Database& database, const QString& sql, const QVarian
 
 /// The value to bind for an instant: milliseconds UTC, or NULL for an invalid one.
 QVariant boundInstant(const QDateTime& instant);
+/// For columns that are NOT NULL: "" for a null QString, which would be NULL.
+QString boundText(const QString& text);
 
 /// BEGIN IMMEDIATE … COMMIT; rolled back by the destructor unless committed. QSqlDatabase::transaction() is
 /// a plain BEGIN, under which read-then-write fails at once when someone else wrote in between.

@@ -71,18 +71,12 @@ MessageDirection directionOf(const QString& word)
     return word == "outbound"_L1 ? MessageDirection::Outbound : MessageDirection::None;
 }
 
-/// A null QString would be NULL.
-QString notNull(const QString& text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
 QVariantList boundValues(const TicketId& ticket, qsizetype position, const Message& message)
 {
     return {ticket,
             position,
             message.id,
-            notNull(message.typeWord),
+            boundText(message.typeWord),
             directionText(message.direction),
             message.from,
             jsonText(QJsonArray::fromStringList(message.to)),
@@ -90,7 +84,7 @@ QVariantList boundValues(const TicketId& ticket, qsizetype position, const Messa
             message.authorId,
             message.authorName,
             boundInstant(message.createdAt),
-            notNull(message.text),
+            boundText(message.text),
             int(message.isCut),
             attachmentsText(message.attachments)};
 }

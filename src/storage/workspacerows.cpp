@@ -54,11 +54,6 @@ QList<StatusRow> ranked(QList<TicketStatus> statuses)
     return rows;
 }
 
-QString present(const QString& text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
 Result<void> insertStatus(Database& cache, const StatusRow& row)
 {
     const TicketStatus& status = row.status;
@@ -66,7 +61,7 @@ Result<void> insertStatus(Database& cache, const StatusRow& row)
         cache,
         u"INSERT INTO statuses (id, type, name, color, position, is_default, reminder_enabled,"
         " return_status_id, rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {status.id, present(status.type), present(status.name), present(status.color), status.position,
+        {status.id, boundText(status.type), boundText(status.name), boundText(status.color), status.position,
          int(status.isDefault), int(status.reminderEnabled), status.returnStatusId, row.rank});
     if (!done)
         return tl::unexpected(done.error());
@@ -199,7 +194,7 @@ Result<bool> replaceCustomFieldRows(Database& cache, const QList<CustomFieldDefi
             execute(cache,
                     u"INSERT INTO custom_field_definitions (key, position, label, type, options, inbox_ids)"
                     " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING"_s,
-                    {definition.key, position++, present(definition.label), present(definition.type),
+                    {definition.key, position++, boundText(definition.label), boundText(definition.type),
                      jsonText(toJson(definition.options)),
                      jsonText(QJsonArray::fromStringList(definition.inboxIds))});
         if (!done)
