@@ -25,7 +25,7 @@ def said_by(program, *arguments):
     run = subprocess.run([program, *arguments], capture_output=True, text=True, env=environment, timeout=60)
     if run.returncode != 0:
         sys.exit(f"options: {program} {' '.join(arguments)} failed: {run.stderr}")
-    return set(OPTION.findall(run.stdout))
+    return set(OPTION.findall(run.stdout)) - FOREIGN
 
 
 def named_in_page(path):
