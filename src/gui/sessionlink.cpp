@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/ticketeditor.h"
+#include "gui/linkopener.h"
 #include "gui/mainwindow.h"
 #include "gui/outbox/outboxpage.h"
 #include "gui/ticketlistpane.h"
@@ -49,6 +50,8 @@ void MainWindow::setSession(Session& session)
 
     linkViews(session);
     linkOutbox(session);
+    connect(this, &MainWindow::linkedTicketWanted, &session, &Session::fetchTicket);
+    connect(&session, &Session::ticketFetched, m_links, &LinkOpener::takeFetched);
     connect(this, &MainWindow::refreshRequested, &session, &Session::refresh);
     connect(this, &MainWindow::retryRequested, &session, &Session::retryNow);
     connect(this, &MainWindow::ticketOpened, &session, &Session::openTicket);
