@@ -44,7 +44,7 @@ for action in due search outbox; do
     grep -qx "Exec=deskbell --action $action" "$built/$id.desktop" || say "the action $action is missing."
     grep -q "\"$action\"_L1" "$sources/src/app/startoptions.cpp" || say "the program does not know the action $action."
 done
-for drawing in deskbell deskbell-small deskbell-tiny deskbell-symbolic; do
+for drawing in deskbell deskbell-16 deskbell-24 deskbell-32 deskbell-symbolic; do
     [ -s "$sources/resources/icons/$drawing.svg" ] || say "the drawing $drawing.svg is missing."
 done
 exit "$failed"

@@ -44,11 +44,11 @@ has_name() {
 }
 has_no_name() { ! has_name; }
 has_synced() { [ "$(grep -c "GET /api/v1/tickets?" "$log")" -ge 1 ]; }
-call() { # METHOD ARGUMENTS...
+call() { # METHOD ARGUMENTS...: in GLib's notation, because dbus-send knows no variants
     local method=$1
     shift
-    dbus-send --session --print-reply --dest=org.deskbell.Deskbell /org/deskbell/Deskbell \
-        "org.freedesktop.Application.$method" "$@" >/dev/null
+    gdbus call --session --timeout 30 --dest org.deskbell.Deskbell --object-path /org/deskbell/Deskbell \
+        --method "org.freedesktop.Application.$method" "$@" '@a{sv} {}' >/dev/null
 }
 
 coproc sandbox_process {
@@ -75,17 +75,17 @@ wait_for "the ticket of the link" has_opened_more_than "$before"
 
 # The desktop's way.
 before=$(opened)
-call Open "array:string:deskbell://ticket/$((number + 1))" dict:string:variant:
+call Open "['deskbell://ticket/$((number + 1))']"
 wait_for "the ticket of the link over D-Bus" has_opened_more_than "$before"
 for action in due search outbox nonsense; do
-    call ActivateAction string:$action array:variant: dict:string:variant: || true
+    call ActivateAction "$action" '@av []'
 done
 "$deskbell" --action search >"$HOME/program.third" 2>&1 || fail "an action could not be handed over."
 
 # What is wrong opens nothing, and the program goes on.
 before=$(opened)
 for link in deskbell://ticket/../contacts/1 "deskbell://ticket/1 --profile=/nowhere" --profile=/nowhere file:///etc/passwd; do
-    call Open "array:string:$link" dict:string:variant:
+    call Open "['$link']"
 done
 "$deskbell" -- "deskbell://ticket/%2e%2e" >"$HOME/program.fourth" 2>&1 || fail "a wrong link was not handed over."
 kill -0 "$first" || fail "a wrong link ended the program."
@@ -99,9 +99,9 @@ wait_for "the end of the program" has_no_name
 mkdir -p "$HOME/.local/share/dbus-1/services"
 sed "s|@DESKBELL_RUN_FROM@|$(dirname "$deskbell")|" "$service" >"$HOME/.local/share/dbus-1/services/org.deskbell.Deskbell.service"
 dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.ReloadConfig >/dev/null
-dbus-update-activation-environment QT_QPA_PLATFORM HOME
+dbus-update-activation-environment QT_QPA_PLATFORM
 before=$(opened)
-call Open "array:string:deskbell://ticket/$((number + 2))" dict:string:variant: ||
+call Open "['deskbell://ticket/$((number + 2))']" ||
     fail "the session bus could not start the program."
 wait_for "the ticket of the link that started the program" has_opened_more_than "$before"
 echo "desktop story: links, actions and activation do what they should."

@@ -60,7 +60,7 @@ QString drawingFor(const QString& name, const QSize& pixels)
     const int side = std::min(pixels.width(), pixels.height());
     if (name != productIcon || side >= 48)
         return name;
-    return name + (side < 24 ? "-tiny"_L1 : "-small"_L1);
+    return name + (side < 22 ? "-16"_L1 : side < 32 ? "-24"_L1 : "-32"_L1);
 }
 
 /// Draws the file in the application palette's colours of the moment.

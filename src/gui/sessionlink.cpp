@@ -50,8 +50,6 @@ void MainWindow::setSession(Session& session)
 
     linkViews(session);
     linkOutbox(session);
-    connect(this, &MainWindow::linkedTicketWanted, &session, &Session::fetchTicket);
-    connect(&session, &Session::ticketFetched, m_links, &LinkOpener::takeFetched);
     connect(this, &MainWindow::refreshRequested, &session, &Session::refresh);
     connect(this, &MainWindow::retryRequested, &session, &Session::retryNow);
     connect(this, &MainWindow::ticketOpened, &session, &Session::openTicket);
@@ -68,6 +66,8 @@ void MainWindow::linkViews(Session& session)
     });
     connect(&listPane(), &TicketListPane::serverSearchWanted, &session, &Session::searchServer);
     connect(&session, &Session::serverSearchFinished, &listPane(), &TicketListPane::showServerResults);
+    connect(this, &MainWindow::linkedTicketWanted, &session, &Session::fetchTicket);
+    connect(&session, &Session::ticketFetched, m_links, &LinkOpener::takeFetched);
 }
 
 void MainWindow::linkOutbox(Session& session)

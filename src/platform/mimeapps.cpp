@@ -3,6 +3,7 @@
 
 #include <QList>
 
+#include <algorithm>
 #include <optional>
 
 namespace deskbell {
@@ -62,7 +63,9 @@ void dropIfEmpty(QList<QByteArray>& lines, qsizetype header)
     if (next < lines.size() && !isHeader(lines.at(next)))
         return;
     const bool isLast = next == lines.size();
-    lines.remove(header, (isLast ? next - 1 : next) - header);
+    // Behind the last line break there is an empty line, which is the end of the text.
+    const bool keepsEnd = isLast && next > header + 1;
+    lines.remove(header, (keepsEnd ? next - 1 : next) - header);
     if (isLast && header > 0 && lines.at(header - 1).isEmpty())
         lines.removeAt(header - 1);
 }
@@ -105,8 +108,10 @@ QByteArray withoutApplication(const QByteArray& text, const QByteArray& type, co
             continue;
         }
         lines.removeAt(i);
-        if (i > 0 && isHeader(lines.at(i - 1)))
+        if (i > 0 && isHeader(lines.at(i - 1))) {
             dropIfEmpty(lines, i - 1);
+            i = std::min(i, lines.size());
+        }
     }
     return lines.join('\n');
 }

@@ -57,6 +57,8 @@ TEST(MimeApps, WhatWasAddedIsTakenOutToTheByte)
           QByteArray("[A]\nb=c;\n\n[Default Applications]\nx=y\n\n[B]\n"),
           QByteArray("[Default Applications]\nx=y"), QByteArray("\xff\xfe no text file\n")})
         EXPECT_EQ(without(with(before)), before) << before.toStdString();
+    EXPECT_EQ(without("[A]\n[Default Applications]\nx-scheme-handler/deskbell=org.deskbell.Deskbell.desktop"),
+              "[A]");
     // A desktop's settings may have put us into other sections, too.
     EXPECT_EQ(without("[Added Associations]\nx-scheme-handler/deskbell=org.deskbell.Deskbell.desktop\n"), "");
 }

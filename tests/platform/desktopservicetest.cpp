@@ -2,6 +2,7 @@
 #include "platform/desktopservice.h"
 
 #include <QDBusMessage>
+#include <QDBusPendingCall>
 #include <QSignalSpy>
 #include <QTest>
 
