@@ -33,7 +33,7 @@ headless=(
     dbus-daemon gnome-keyring libsecret-tools
     fonts-noto-core fonts-droid-fallback # the second has the Chinese, Japanese and Korean letters
 )
-package=(dpkg-dev file lintian desktop-file-utils appstream rpm)
+package=(dpkg-dev file lintian man-db desktop-file-utils appstream rpm patchelf squashfs-tools nsis yamllint python3-yaml xz-utils)
 proof=(debootstrap)
 
 say() { printf 'deskbell set-up: %s\n' "$*" >&2; }
