@@ -25,7 +25,8 @@ build=(
     tzdata
 )
 window=(qt6-wayland fonts-dejavu-core)
-test=(libgtest-dev libgmock-dev libbenchmark-dev dbus-daemon gnome-keyring libsecret-tools tzdata)
+test=(libgtest-dev libgmock-dev libbenchmark-dev dbus-daemon gnome-keyring libsecret-tools tzdata
+    desktop-file-utils appstream libglib2.0-bin)
 headless=(
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
     dbus-daemon gnome-keyring libsecret-tools
