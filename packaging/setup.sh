@@ -20,13 +20,13 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=(
     ca-certificates g++ cmake ninja-build ccache
     qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-charts-dev libqt6opengl6-dev
-    qt6-httpserver-dev qt6-websockets-dev # the first needs the second to be found by CMake
     qtkeychain-qt6-dev libexpected-dev libsqlite3-dev
     libqt6sql6-sqlite libsecret-1-0 # loaded at run time, so no other package asks for them
     tzdata
 )
 window=(qt6-wayland fonts-dejavu-core)
-test=(libgtest-dev libgmock-dev libbenchmark-dev dbus-daemon gnome-keyring libsecret-tools tzdata)
+test=(libgtest-dev libgmock-dev libbenchmark-dev dbus-daemon gnome-keyring libsecret-tools tzdata
+    desktop-file-utils appstream libglib2.0-bin)
 headless=(
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
     dbus-daemon gnome-keyring libsecret-tools

@@ -16,8 +16,8 @@ import sys
 from pathlib import Path
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z0-9-]*")
-# Named in pages and completions for other programs, or by Qt's help-all.
-FOREIGN = {"--help-all"}
+# Named in pages and completions for other programs.
+FOREIGN = set()
 
 
 def said_by(program, *arguments):
