@@ -16,8 +16,8 @@ import sys
 from pathlib import Path
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z0-9-]*")
-# Named in pages and completions for other programs.
-FOREIGN = set()
+# Qt's own, for its developers: neither pages nor completions name it.
+FOREIGN = {"--help-all"}
 
 
 def said_by(program, *arguments):
@@ -25,7 +25,7 @@ def said_by(program, *arguments):
     run = subprocess.run([program, *arguments], capture_output=True, text=True, env=environment, timeout=60)
     if run.returncode != 0:
         sys.exit(f"options: {program} {' '.join(arguments)} failed: {run.stderr}")
-    return set(OPTION.findall(run.stdout))
+    return set(OPTION.findall(run.stdout)) - FOREIGN
 
 
 def named_in_page(path):
