@@ -6,8 +6,8 @@
 #   bash packaging/check.sh [--deb] [--portable] [FOLDER]     # both parts unless one is named
 #
 # FOLDER is where packaging/build.sh left the packages (build/packages). The commands of the README's section
-# "Install" are taken from there word by word. Needs the root user; installs what it needs. The clean systems are kept in
-# build/check for the next run only as an archive of the base system.
+# "Install" are taken from there word by word. Needs the root user; installs what it needs. An archive of the base
+# system is kept in build/check for the next run. Exit status 77: this machine lets nobody make a clean system.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -31,7 +31,14 @@ done
 [ "${#parts[@]}" -gt 0 ] || parts=(deb portable)
 packages=$(cd "${1:-$root/build/packages}" 2>/dev/null && pwd) ||
     die "there is no folder '${1:-build/packages}'; make the packages first: bash packaging/build.sh"
-[ "$(id -u)" -eq 0 ] || die "a clean system can only be made by the root user."
+# cannot WHY: this machine lets nobody make a clean system, which says nothing about the packages.
+cannot() {
+    printf 'check: NOT DONE, because %s\n' "$*" >&2
+    exit 77
+}
+[ "$(id -u)" -eq 0 ] || cannot "a clean system can only be made by the root user."
+unshare --mount --pid --fork -- mount -t proc proc /proc 2>/dev/null ||
+    cannot "processes cannot get mount and process name spaces of their own here."
 
 bash "$root/packaging/setup.sh" package proof headless
 # shellcheck source=packaging/cleanroot.sh
@@ -60,7 +67,7 @@ trap 'exit 143' TERM HUP
 
 mkdir -p "$work/archives/partial"
 : >"$work/log"
-step "a minimal Debian 12" cleanroot_base "$work"
+(cleanroot_base "$work") || cannot "no minimal Debian could be made; see $work/debootstrap.log."
 for part in "${parts[@]}"; do
     "check_$part"
 done
