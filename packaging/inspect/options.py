@@ -16,8 +16,8 @@ import sys
 from pathlib import Path
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z0-9-]*")
-# Named in pages and completions for other programs.
-FOREIGN = set()
+# Qt's own, for its developers: neither pages nor completions name it.
+FOREIGN = {"--help-all"}
 
 
 def said_by(program, *arguments):
