@@ -56,7 +56,7 @@ source_time() {
 
 # compile SOURCE LOG
 compile() {
-    local -a jobs=() options=()
+    local -a jobs=() options=(-U DESKBELL_PACKAGER) # not the one of an earlier build
     [ -z "${DESKBELL_JOBS:-}" ] || jobs=(-j "$DESKBELL_JOBS")
     [ -z "${DESKBELL_PACKAGER:-}" ] || options=("-DDESKBELL_PACKAGER=$DESKBELL_PACKAGER")
     (cd "$1" && cmake --preset package "${options[@]}" && cmake --build --preset package "${jobs[@]}") >"$2" 2>&1 || {
@@ -82,8 +82,8 @@ pack() {
         find "$work/cpack" -maxdepth 1 -name 'deskbell*' -exec mv -t "$2" {} +
         rm -rf "$work/cpack"
     done
-    if [ -x "$root/packaging/appimage/build.sh" ] && [[ " ${formats[*]} " == *" bundle "* ]]; then
-        bash "$root/packaging/appimage/build.sh" "$2"/deskbell-*-linux-x86_64 "$2" "$work"
+    if [[ " ${formats[*]} " == *" bundle "* ]]; then
+        bash "$1/packaging/appimage/build.sh" "$2"/deskbell-*-linux-x86_64 "$2" "$work"
     fi
 }
 
