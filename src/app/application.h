@@ -15,6 +15,7 @@ namespace deskbell {
 
 class ConnectPage;
 class DemoHelpdesk;
+class ForgetFlow;
 class SingleInstance;
 
 /// What the command line asked for.
@@ -52,6 +53,10 @@ private:
     void showConnectPage(bool cancellable);
     void closeConnectPage();
     void openDesk(const Account& account, const std::optional<ApiKey>& key);
+    ForgetFlow* makeForgetFlow(const Account& account);
+    void forget(Desk& desk);
+    void finishForgetting();
+    void openWhatIsLeft();
     Desk* deskOf(const QString& accountId) const;
     void dropOrphanKey(const Account& account, const SecretReading& reading);
     void takeMessage(const QStringList& arguments);
@@ -62,6 +67,7 @@ private:
     Theme& m_theme;
     std::unique_ptr<QTemporaryDir> m_demoProfile;
     std::optional<ProfilePaths> m_paths;
+    Policy m_policy;
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<QSettings> m_layout;
     std::unique_ptr<SecretStore> m_keyStore;
