@@ -6,8 +6,7 @@
 #   bash packaging/check-bare.sh 'bash packaging/try.sh' ['bash tests/run.sh' ...]
 #
 # Each command gets a fresh Debian root of its own, made by debootstrap, with the tracked files of this
-# work tree in /deskbell. Needs root, debootstrap and unshare. The mounts live in a mount name space of
-# their own and the processes in a process name space, so both are gone when this script ends.
+# work tree in /deskbell. Needs root, debootstrap and unshare; see packaging/cleanroot.sh.
 #
 #   DESKBELL_BARE_FOLDER   where the roots are made (a folder under TMPDIR; removed again unless given)
 #   DESKBELL_BARE_CCACHE   a ccache folder to share with the roots, so that nothing is compiled twice
@@ -17,7 +16,8 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 limit=${DESKBELL_BARE_LIMIT:-2400}
 remove=
-running=
+# shellcheck source=packaging/cleanroot.sh
+. "$root/packaging/cleanroot.sh"
 
 die() {
     printf 'check-bare: %s\n' "$*" >&2
@@ -40,32 +40,12 @@ fi
 
 # shellcheck disable=SC2317 # called by the trap
 finish() {
-    if [ -n "$running" ]; then
-        kill "$running" 2>/dev/null || true # ends the name spaces with everything in them
-        wait "$running" 2>/dev/null || true
-    fi
+    cleanroot_stop
     [ -z "$remove" ] || rm -rf --one-file-system "$remove"
 }
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
-
-# The package source is the one this machine uses itself; no address is written down here.
-make_base() {
-    local mirror
-    [ ! -e "$work/base.tar" ] || return 0
-    # shellcheck disable=SC2016 # apt-get expands it
-    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1)
-    [ -n "$mirror" ] || die "apt on this machine names no package source."
-    debootstrap --variant=minbase bookworm "$work/base" "$mirror" >"$work/debootstrap.log" 2>&1 ||
-        die "debootstrap failed; see $work/debootstrap.log."
-    rm -rf "$work/base/etc/apt/sources.list" "$work/base/var/cache/apt/archives"/*.deb
-    cp -a /etc/apt/sources.list* "$work/base/etc/apt/" 2>/dev/null || true
-    cp -a /usr/share/keyrings/. "$work/base/usr/share/keyrings/"
-    tar -C "$work/base" -cf "$work/base.tar.part" .
-    mv "$work/base.tar.part" "$work/base.tar"
-    rm -rf "$work/base"
-}
 
 # Everything that could fetch or install, replaced by a program that says so and leaves a mark.
 make_shims() {
@@ -78,34 +58,23 @@ make_shims() {
     done
 }
 
-# run_inside ROOT PATH COMMAND: in name spaces of its own, with nothing of our environment.
+# run_inside ROOT PATH COMMAND
 run_inside() {
-    # shellcheck disable=SC2016 # the inner shell expands these
-    timeout --kill-after=20 "$limit" \
-        unshare --mount --propagation private --pid --fork --kill-child -- bash -euc '
-            mount -t proc proc "$1/proc"
-            mount --rbind /dev "$1/dev"
-            if [ -n "$4" ]; then mkdir -p "$1/ccache"; mount --bind "$4" "$1/ccache"; fi
-            cp -L /etc/resolv.conf /etc/hosts "$1/etc/"
-            # The network of this machine may have certificates of its own, which npm has to know.
-            if cp -L /etc/ssl/certs/ca-certificates.crt "$1/network-certificates.crt" 2>/dev/null; then
-                set -- "$@" npm_config_cafile=/network-certificates.crt
-            fi
-            exec chroot "$1" env -i PATH="$2" HOME=/root TERM=dumb ${4:+CCACHE_DIR=/ccache} "${@:5}" \
-                ${CI:+CI="$CI"} bash -c "cd /deskbell && $3"
-        ' inside "$1" "$2" "$3" "${DESKBELL_BARE_CCACHE:-}" </dev/null &
-    running=$!
-    local status=0
-    wait "$running" || status=$?
-    running=
-    return "$status"
+    local -a values=("PATH=$2")
+    [ -z "${DESKBELL_BARE_CCACHE:-}" ] || values+=(CCACHE_DIR=/ccache)
+    [ -z "${CI:-}" ] || values+=("CI=$CI")
+    # The network of this machine may have certificates of its own, which npm has to know.
+    if cp -L /etc/ssl/certs/ca-certificates.crt "$1/network-certificates.crt" 2>/dev/null; then
+        values+=(npm_config_cafile=/network-certificates.crt)
+    fi
+    CLEANROOT_BIND=${DESKBELL_BARE_CCACHE:+$DESKBELL_BARE_CCACHE /ccache} \
+        cleanroot_run "$1" "$limit" "cd /deskbell && $3" "${values[@]}"
 }
 
 check() {
     local command=$1 place=$work/root standard=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin started
-    rm -rf --one-file-system "$place"
+    cleanroot_new "$work" root
     mkdir -p "$place/deskbell"
-    tar -C "$place" -xf "$work/base.tar"
     (cd "$root" && git ls-files -z | tar --null -T - -cf -) | tar -C "$place/deskbell" -xf -
 
     started=$SECONDS
@@ -126,7 +95,7 @@ check() {
     rm -rf --one-file-system "$place"
 }
 
-make_base
+cleanroot_base "$work"
 for command in "$@"; do
     check "$command"
 done

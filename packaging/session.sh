@@ -90,7 +90,15 @@ fi
 
 # shellcheck disable=SC2016 # the inner shell expands these
 inner='
-    [ -z "${DISPLAY:-}" ] || openbox >/dev/null 2>&1 &
+    if [ -n "${DISPLAY:-}" ]; then
+        # Windows opened before the window manager is ready are never told that they are active.
+        mkfifo "$HOME/manager"
+        exec 4<>"$HOME/manager"
+        openbox --startup "echo ready >$HOME/manager" 4>&- >/dev/null 2>&1 &
+        read -r -t 20 -u 4 ready || { echo "session: the window manager (openbox) did not start." >&2; exit 1; }
+        exec 4>&-
+        rm "$HOME/manager"
+    fi
     printf session | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>"$HOME/keyring.log" ||
         { cat "$HOME/keyring.log" >&2; exit 1; }
     exec "$@"

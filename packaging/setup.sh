@@ -9,6 +9,7 @@
 #   test      GoogleTest, a private D-Bus and keyring, Node.js with the contract checkers
 #   headless  a virtual display and what drives a program on it as a person would
 #   package   what makes and checks the packages
+#   proof     what makes the clean systems on which the packages are tried
 #
 # With everything present no package manager is started at all. This is the one list of packages:
 # the other scripts name purposes, never packages.
@@ -31,7 +32,8 @@ headless=(
     dbus-daemon gnome-keyring libsecret-tools
     fonts-noto-core fonts-droid-fallback # the second has the Chinese, Japanese and Korean letters
 )
-package=(dpkg-dev file lintian desktop-file-utils appstream rpm)
+package=(dpkg-dev file lintian man-db desktop-file-utils appstream rpm patchelf squashfs-tools nsis python3 xz-utils)
+proof=(debootstrap)
 
 say() { printf 'deskbell set-up: %s\n' "$*" >&2; }
 die() {
@@ -89,7 +91,7 @@ install_node_modules() {
     printf '%s\n' "$sum" >"$stamp"
 }
 
-[ $# -gt 0 ] || die "say what for: build, window, test, headless or package."
+[ $# -gt 0 ] || die "say what for: build, window, test, headless, package or proof."
 command -v dpkg-query >/dev/null ||
     die "this system has no dpkg, so it is not Debian or a relative of it. The lists of packages stand in packaging/setup.sh."
 
@@ -105,7 +107,8 @@ for purpose in "$@"; do
             ;;
         headless) packages+=("${headless[@]}") ;;
         package) packages+=("${package[@]}") ;;
-        *) die "'$purpose' is not one of build, window, test, headless, package." ;;
+        proof) packages+=("${proof[@]}") ;;
+        *) die "'$purpose' is not one of build, window, test, headless, package, proof." ;;
     esac
 done
 if [ "$node" = yes ] && ! have_node; then

@@ -13,10 +13,10 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 preset=${DESKBELL_PRESET:-release}
-small=100 large=1000000 starts=11 rounds=20 synced=20000 served=3000 short=()
+small=100 large=1000000 starts=11 rounds=20 synced=20000 served=3000 limit=3000 short=()
 if [ "${1:-}" = --short ]; then
     preset=${DESKBELL_PRESET:-dev}
-    large=5000 starts=2 rounds=2 synced=300 served=200 short=(short)
+    large=5000 starts=2 rounds=2 synced=300 served=200 limit=400 short=(short)
 elif [ $# -gt 0 ]; then
     echo "usage: bash tests/bench.sh [--short]" >&2
     exit 2
@@ -38,7 +38,7 @@ export DESKBELL_BENCH_TABLE=$table
 # Programs with a window get a screen, all of them a home folder and a key store of their own.
 measured() {
     echo "bench: $(basename "$1")" >&2
-    bash packaging/session.sh --display --limit 3000 "$@" >&2
+    bash packaging/session.sh --display --limit "$limit" "$@" >&2
 }
 
 measured "$programs/bench_make" "$data" "$small" "$large"

@@ -24,6 +24,7 @@ using namespace Qt::StringLiterals;
 // state): memory hardly differs from one start to the next.
 constexpr auto linger = "1500";
 constexpr int lingering = 3;
+constexpr unsigned patience = 60; ///< seconds that one start may take
 
 struct Start
 {
@@ -54,6 +55,7 @@ struct Candidate
     // Set for programs that are driven; a desktop without a screen reader does not have it.
     unsetenv("QT_LINUX_ACCESSIBILITY_ALWAYS_ON");
     setenv("DESKBELL_BENCH_LINGER", wait, 1);
+    alarm(patience); // survives execv(): a program that never paints ends with a status that says so
     timespec time{};
     clock_gettime(CLOCK_MONOTONIC, &time);
     std::array<char, 32> stamp{};

@@ -1,0 +1,168 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Builds Deskbell and makes all its packages, with a list of what is in them and their checksums.
+#
+#   bash packaging/build.sh [--only FORMAT[,FORMAT...]] [--output FOLDER] [--twice]
+#
+#   --only      some of deb, rpm, bundle (.tar.xz, .sh and .AppImage); all of them otherwise
+#   --output    where the packages go (build/packages)
+#   --twice     builds the same commit again from scratch in another folder, without the compiler cache, and fails
+#               unless every package has the same bytes; refuses to if something is not committed
+#
+#   DESKBELL_PACKAGER    who answers for the packages: "Name <address>"
+#   DESKBELL_JOBS        how many compilers run at a time
+#
+# The time in all packages is that of the commit, so when and where they were built does not matter.
+set -euo pipefail
+umask 022
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+output=$root/build/packages
+formats=(deb rpm bundle)
+twice=no
+
+die() {
+    printf 'packaging: %s\n' "$*" >&2
+    exit 1
+}
+say() { printf 'packaging: %s\n' "$*"; }
+
+while [ $# -gt 0 ]; do
+    case $1 in
+        --only)
+            [ $# -ge 2 ] || die "--only needs formats: deb, rpm, bundle."
+            IFS=, read -r -a formats <<<"$2"
+            shift
+            ;;
+        --output)
+            [ $# -ge 2 ] || die "--output needs a folder."
+            output=$2
+            shift
+            ;;
+        --twice) twice=yes ;;
+        *) die "'$1' is not known: --only, --output and --twice are." ;;
+    esac
+    shift
+done
+for format in "${formats[@]}"; do
+    [[ $format =~ ^(deb|rpm|bundle)$ ]] || die "'$format' is not one of deb, rpm, bundle."
+done
+
+# Without git (in an unpacked archive) the time is that of the newest entry of the changelog.
+source_time() {
+    git -C "$root" log -1 --format=%ct 2>/dev/null ||
+        date -d "$(sed -n 's/^ -- .*>  //p' "$root/packaging/linux/changelog.in" | head -n 1)" +%s
+}
+
+# compile SOURCE LOG
+compile() {
+    local -a jobs=() options=()
+    [ -z "${DESKBELL_JOBS:-}" ] || jobs=(-j "$DESKBELL_JOBS")
+    [ -z "${DESKBELL_PACKAGER:-}" ] || options=("-DDESKBELL_PACKAGER=$DESKBELL_PACKAGER")
+    (cd "$1" && cmake --preset package "${options[@]}" && cmake --build --preset package "${jobs[@]}") >"$2" 2>&1 || {
+        tail -n 40 "$2" >&2
+        die "the build failed; all of its output is in $2."
+    }
+}
+
+# pack SOURCE FOLDER: all formats, from a build that is there, into FOLDER.
+pack() {
+    local format generator
+    for format in "${formats[@]}"; do
+        case $format in
+            deb) generator=DEB ;;
+            rpm) generator=RPM ;;
+            bundle) generator=External ;;
+        esac
+        cpack -G "$generator" --config "$1/build/package/CPackConfig.cmake" -B "$work/cpack" >"$work/cpack.log" 2>&1 || {
+            cat "$work/cpack.log" >&2
+            die "CPack could not make the $format."
+        }
+        find "$work/cpack" -maxdepth 1 -name 'deskbell*' -exec mv -t "$2" {} +
+        rm -rf "$work/cpack"
+    done
+    if [ -x "$root/packaging/appimage/build.sh" ] && [[ " ${formats[*]} " == *" bundle "* ]]; then
+        bash "$root/packaging/appimage/build.sh" "$2"/deskbell-*-linux-x86_64 "$2" "$work"
+    fi
+}
+
+# report FOLDER: what was made, how large it is packed and installed, and how many packages it needs.
+report() {
+    local file size installed needs
+    printf '%-40s %10s %12s  %s\n' package size installed needs
+    for file in "$1"/deskbell*; do
+        [ -f "$file" ] || continue
+        size=$(stat -c %s "$file") installed=- needs=-
+        case $file in
+            *.deb)
+                installed=$(($(dpkg-deb -f "$file" Installed-Size) * 1024))
+                needs="$(dpkg-deb -f "$file" Depends | tr ',' '\n' | wc -l) packages"
+                ;;
+            *.rpm)
+                installed=$(rpm -qp --nosignature --qf '%{SIZE}' "$file")
+                needs="$(rpm -qp --nosignature --requires "$file" | grep -vc '^rpmlib(') capabilities"
+                ;;
+            *.tar.xz | *.sh | *.AppImage)
+                installed=$bundle_size
+                needs="$host_libraries libraries of a desktop"
+                ;;
+        esac
+        [ "$installed" = - ] || installed=$(megabytes "$installed")
+        printf '%-40s %10s %12s  %s\n' "$(basename "$file")" "$(megabytes "$size")" "$installed" "$needs"
+    done
+}
+
+megabytes() { awk -v bytes="$1" 'BEGIN { printf "%.1f MB", bytes / 1e6 }'; }
+
+compare() { # FOLDER FOLDER
+    local file different=0
+    for file in "$1"/deskbell*; do
+        [ -f "$file" ] || continue
+        if cmp -s "$file" "$2/$(basename "$file")"; then
+            printf 'same bytes twice: %s\n' "$(basename "$file")"
+        else
+            printf 'DIFFERENT: %s\n' "$(basename "$file")"
+            different=1
+        fi
+    done
+    return "$different"
+}
+
+if [ "$twice" = yes ]; then
+    git -C "$root" rev-parse -q --verify HEAD >/dev/null || die "--twice builds a commit, and this is not a git checkout."
+    [ -z "$(git -C "$root" status --porcelain)" ] || die "--twice builds a commit, but something here is not committed."
+fi
+bash "$root/packaging/setup.sh" build window package
+SOURCE_DATE_EPOCH=$(source_time)
+export SOURCE_DATE_EPOCH
+work=$(mktemp -d "${TMPDIR:-/tmp}/deskbell-packages.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$output" "$root/build"
+output=$(cd "$output" && pwd)
+rm -rf "$output"/deskbell* "$output/SHA256SUMS"
+
+say "compiling (the output goes to build/package.log)"
+compile "$root" "$root/build/package.log"
+say "packing"
+pack "$root" "$output"
+
+if [ "$twice" = yes ]; then
+    say "compiling the same commit again in $work/again, without the compiler cache"
+    mkdir -p "$work/again/source" "$work/again/packages"
+    git -C "$root" archive HEAD | tar -C "$work/again/source" -xf -
+    CCACHE_DISABLE=1 compile "$work/again/source" "$work/again/log"
+    pack "$work/again/source" "$work/again/packages"
+    compare "$output" "$work/again/packages" || die "two builds of one commit gave different packages."
+fi
+
+tree=$(find "$output" -maxdepth 1 -type d -name 'deskbell-*' | head -n 1)
+bundle_size=0 host_libraries=0
+if [ -n "$tree" ]; then
+    bundle_size=$(du -s --apparent-size -B1 "$tree" | cut -f 1)
+    host_libraries=$(wc -l <"$tree/share/doc/deskbell/from-host.txt")
+fi
+/usr/bin/python3 "$root/packaging/cpack/sbom.py" "$output" "$root"
+rm -rf "$tree"
+(cd "$output" && find . -maxdepth 1 -type f -name 'deskbell*' -printf '%P\n' | LC_ALL=C sort | xargs sha256sum >SHA256SUMS)
+report "$output"
+say "all of it is in $output"

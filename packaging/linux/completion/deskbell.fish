@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: MIT
+# Completion for deskbell in fish.
+complete -c deskbell -f
+complete -c deskbell -n __fish_use_subcommand -a account -d 'Manage accounts without a window'
+complete -c deskbell -l profile -x -a '(__fish_complete_directories)' -d 'Keep everything below this folder'
+complete -c deskbell -s h -l help -d 'Show the options'
+complete -c deskbell -n __fish_use_subcommand -l help-all -d 'Show the options of Qt too'
+complete -c deskbell -n __fish_use_subcommand -s v -l version -d 'Show the version'
+complete -c deskbell -n __fish_use_subcommand -l account -x -d 'Open the workspace of this name'
+complete -c deskbell -n __fish_use_subcommand -l demo -d 'Try Deskbell on a helpdesk with made-up tickets'
+complete -c deskbell -n __fish_use_subcommand -l print-requests -d 'With --demo, print what the helpdesk receives'
+complete -c deskbell -n '__fish_seen_subcommand_from account; and not __fish_seen_subcommand_from add list remove' \
+    -a 'add list remove'
+complete -c deskbell -n '__fish_seen_subcommand_from add' -l server -x -d 'Address of the server'
+complete -c deskbell -n '__fish_seen_subcommand_from add' -l name -x -d 'Name of the new account'
+complete -c deskbell -n '__fish_seen_subcommand_from add' -l no-check -d 'Do not ask the server whether the key is good'
+complete -c deskbell -n '__fish_seen_subcommand_from remove' -l force -d 'Remove the account even if its key may remain'
