@@ -2,6 +2,7 @@
 #include "app/accountcommand.h"
 
 #include "app/accountforget.h"
+#include "app/accountpolicy.h"
 #include "app/await.h"
 #include "app/terminalecho.h"
 #include "core/errortext.h"
@@ -84,7 +85,8 @@ QString usageText()
 {
     return sentence(
         "deskbell account add --server URL [--name NAME] [--no-check]\n"
-        "    Adds an account. Reads its API key from standard input, one line.\n"
+        "    Adds an account. Reads its API key from standard input, one line. Where the\n"
+        "    administrator has set the server, --server is not needed.\n"
         "deskbell account list\n"
         "    Prints one line for each account: name, server and key state (present, absent,\n"
         "    unknown), with a tab between them.\n"
@@ -95,9 +97,12 @@ QString usageText()
         "deskbell account remove NAME --forget [--discard-unsent] [--force]\n"
         "    Deletes everything of an account: also drafts, stars, views and window state. What was\n"
         "    not sent yet is deleted with --discard-unsent only.\n"
+        "deskbell account policy\n"
+        "    Prints the settings that the administrator has locked, and the file they are in.\n"
         "\n"
         "Each takes --profile DIR.\n"
-        "Exit codes: 0 done, 2 unusable arguments or input, 3 key store, 4 server, 5 profile.\n");
+        "Exit codes: 0 done, 2 unusable arguments or input, 3 key store, 4 server, 5 profile,\n"
+        "6 a policy file with mistakes.\n");
 }
 
 Ending usageEnding(const QString& complaint)
@@ -127,7 +132,7 @@ Ending AccountCommand::run(const QStringList& arguments)
         return {};
     }
     if (positional.isEmpty())
-        return usageEnding(sentence("Say what to do: add, list or remove."));
+        return usageEnding(sentence("Say what to do: add, list, remove or policy."));
     const QString verb = positional.takeFirst();
     return runVerb(verb, positional);
 }
@@ -136,8 +141,9 @@ Ending AccountCommand::runVerb(const QString& verb, const QStringList& rest)
 {
     const bool isAdd = verb == "add"_L1;
     const bool isRemove = verb == "remove"_L1;
-    if (!isAdd && !isRemove && verb != "list"_L1)
-        return usageEnding(sentence("Say what to do: add, list or remove."));
+    const bool isPolicy = verb == "policy"_L1;
+    if (!isAdd && !isRemove && !isPolicy && verb != "list"_L1)
+        return usageEnding(sentence("Say what to do: add, list, remove or policy."));
     // Not quoted: it might be a key after all.
     if (rest.size() != (isRemove ? 1 : 0))
         return usageEnding(isRemove ? sentence("Give the name of one account.")
@@ -151,6 +157,8 @@ Ending AccountCommand::runVerb(const QString& verb, const QStringList& rest)
         return usageEnding(sentence("There is an option that does not belong here."));
     if (isAdd)
         return add();
+    if (isPolicy)
+        return printPolicy(m_environment.policy, m_environment.output);
     return isRemove ? remove(rest.first()) : list();
 }
 
@@ -162,9 +170,7 @@ Result<ProfilePaths> AccountCommand::openProfile() const
 
 Ending AccountCommand::add()
 {
-    if (!m_parser.isSet(m_server))
-        return usageEnding(sentence("The address of the server is missing: --server URL."));
-    const Result<QUrl> server = parseServerAddress(m_parser.value(m_server));
+    const Result<QUrl> server = serverToAdd(m_environment.policy, m_parser.value(m_server));
     if (!server)
         return ending(accountexit::usage, server.error());
     const Result<ProfilePaths> paths = openProfile();

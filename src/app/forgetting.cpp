@@ -54,7 +54,14 @@ bool forgetLayout(QSettings& layout, const Account& account, bool isLast)
             layout.remove("lastAccount"_L1);
     }
     layout.sync();
-    return layout.status() == QSettings::NoError;
+    // Its status would stay at the first failure for ever.
+    QFile file(layout.fileName());
+    if (!file.exists())
+        return true;
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray written = file.readAll();
+    return isLast ? written.trimmed().isEmpty() : !written.contains(account.id.toLatin1());
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "platform/exitlimit.h"
 #include "platform/keychainsecretstore.h"
 #include "platform/logging.h"
+#include "platform/policyfile.h"
 #include "platform/processhardening.h"
 
 #include <QApplication>
@@ -71,17 +72,18 @@ int runAccount(int argc, char** argv, const QStringList& arguments)
                                           .input = input,
                                           .inputIsTerminal = standardInputIsTerminal(),
                                           .output = output,
-                                          .errors = errors};
+                                          .errors = errors,
+                                          .policy = readPolicy()};
     return runAccountCommand(arguments, environment);
 }
 
 StartOptions readOptions(const QCoreApplication& application)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QCoreApplication::translate(
-        "main",
-        "A desktop client for support agents.\n\nWithout a window: deskbell account add|list|remove; see "
-        "deskbell account --help."));
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "A desktop client for support agents.\n\nWithout a window: "
+                                            "deskbell account add|list|remove|policy; see "
+                                            "deskbell account --help."));
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption profile(

@@ -29,6 +29,7 @@ QFormLayout* formOf(const ProgramFacts& facts)
         name->setEnabled(false);
         auto* value = new PlainLabel(fact.value);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        value->setAccessibleName(fact.name);
         form->addRow(name, value);
     }
     return form;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/mainwindow.h"
-#include "models/displaytext.h"
+#include "models/relativetime.h"
 #include "ui_mainwindow.h"
 
 namespace deskbell {
