@@ -78,6 +78,7 @@ pack() {
             cat "$work/cpack.log" >&2
             die "CPack could not make the $format."
         }
+        rm -f "$work"/cpack/*.json # what CPack's External generator tells its callers
         find "$work/cpack" -maxdepth 1 -name 'deskbell*' -exec mv -t "$2" {} +
         rm -rf "$work/cpack"
     done

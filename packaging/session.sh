@@ -94,7 +94,7 @@ inner='
         # Windows opened before the window manager is ready are never told that they are active.
         mkfifo "$HOME/manager"
         exec 4<>"$HOME/manager"
-        openbox --startup "echo ready >$HOME/manager" 4>&- >/dev/null 2>&1 &
+        openbox --startup "sh -c \"echo ready >$HOME/manager\"" 4>&- >/dev/null 2>&1 &
         read -r -t 20 -u 4 ready || { echo "session: the window manager (openbox) did not start." >&2; exit 1; }
         exec 4>&-
         rm "$HOME/manager"

@@ -20,19 +20,24 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=(
     ca-certificates g++ cmake ninja-build ccache
     qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-charts-dev libqt6opengl6-dev
-    qt6-httpserver-dev qt6-websockets-dev # the first needs the second to be found by CMake
     qtkeychain-qt6-dev libexpected-dev libsqlite3-dev
     libqt6sql6-sqlite libsecret-1-0 # loaded at run time, so no other package asks for them
     tzdata
 )
 window=(qt6-wayland fonts-dejavu-core)
-test=(libgtest-dev libgmock-dev libbenchmark-dev dbus-daemon gnome-keyring libsecret-tools tzdata)
+test=(libgtest-dev libgmock-dev libbenchmark-dev dbus-daemon gnome-keyring libsecret-tools tzdata
+    desktop-file-utils appstream libglib2.0-bin)
 headless=(
     xvfb openbox xdotool imagemagick at-spi2-core python3-pyatspi
     dbus-daemon gnome-keyring libsecret-tools
     fonts-noto-core fonts-droid-fallback # the second has the Chinese, Japanese and Korean letters
 )
-package=(dpkg-dev file lintian man-db desktop-file-utils appstream rpm patchelf squashfs-tools nsis python3 xz-utils)
+package=(
+    dpkg-dev file lintian man-db desktop-file-utils appstream rpm patchelf xz-utils
+    nsis yamllint python3-yaml
+    # the AppImage and what its head is linked from
+    squashfs-tools libsquashfuse-dev libfuse3-dev libzstd-dev liblz4-dev liblzo2-dev zlib1g-dev liblzma-dev fuse3
+)
 proof=(debootstrap)
 
 say() { printf 'deskbell set-up: %s\n' "$*" >&2; }

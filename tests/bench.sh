@@ -7,7 +7,7 @@
 #
 # Missed targets are told and are no failure: times depend on what else the machine does.
 #
-#   DESKBELL_BENCH_DATA   where the databases are kept for the next run (build/bench-data)
+#   DESKBELL_BENCH_DATA   where the databases are kept for the next run (build/bench-data; --short keeps none)
 #   DESKBELL_PRESET       another CMake preset than "release" (--short: "dev")
 set -euo pipefail
 
@@ -27,18 +27,27 @@ cd "$root"
 cmake --preset "$preset" -DDESKBELL_BENCH=ON >&2
 cmake --build --preset "$preset" --target bench >&2
 
-data=${DESKBELL_BENCH_DATA:-$root/build/bench-data}
 programs=$root/build/$preset/bin
-mkdir -p "$data"
-data=$(cd "$data" && pwd)
+throwaway=
+if [ "${#short[@]}" -gt 0 ]; then
+    throwaway=$(mktemp -d "${TMPDIR:-/tmp}/deskbell-bench.XXXXXX")
+    data=$throwaway
+else
+    data=${DESKBELL_BENCH_DATA:-$root/build/bench-data}
+    mkdir -p "$data"
+    data=$(cd "$data" && pwd)
+fi
 table=$(mktemp "$data/table.XXXXXX")
-trap 'rm -rf "$table" "$data/copy"' EXIT
+trap 'rm -rf "$table" "$data/copy" $throwaway' EXIT
 export DESKBELL_BENCH_TABLE=$table
 
 # Programs with a window get a screen, all of them a home folder and a key store of their own.
 measured() {
     echo "bench: $(basename "$1")" >&2
-    bash packaging/session.sh --display --limit "$limit" "$@" >&2
+    local begun=$SECONDS status=0
+    bash packaging/session.sh --display --limit "$limit" "$@" >&2 || status=$?
+    echo "bench: $(basename "$1") took $((SECONDS - begun)) s, exit status $status" >&2
+    return "$status"
 }
 
 measured "$programs/bench_make" "$data" "$small" "$large"

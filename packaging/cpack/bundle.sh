@@ -20,7 +20,7 @@ carried=$work/carried.txt # the original path of every file that is not ours
 
 # What every desktop has, and what has to fit its display server, graphics driver or C library.
 at_host='^(ld-linux-x86-64|libc|libm|libdl|librt|libpthread|libresolv|libutil|libanl|libnsl|libgcc_s|libstdc\+\+'
-at_host+='|libEGL|libGL|libGLX|libOpenGL|libGLdispatch|libgbm|libdrm'
+at_host+='|libEGL|libGL|libGLX|libGLdispatch|libgbm|libdrm'
 at_host+='|libX11|libX11-xcb|libxcb|libXau|libXdmcp|libwayland-client|libwayland-egl'
 at_host+='|libfontconfig|libfreetype|libexpat|libz)\.so'
 
@@ -88,6 +88,21 @@ owner() {
     dpkg-query -S "$1" 2>/dev/null || dpkg-query -S "${1#/usr}" 2>/dev/null || die "no Debian package owns $1."
 }
 
+# ldd names also what only the host's own libraries ask for; nothing of ours needs that.
+prune() {
+    local library
+    find "$bundle/bin" "$bundle/lib" "$bundle/plugins" -type f -exec readelf -d {} + 2>/dev/null |
+        sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | sort -u >"$work/needed"
+    for library in "$bundle"/lib/*.so*; do
+        library=$(basename "$library")
+        if ! grep -qxF "$library" "$work/needed" && [[ " ${loaded_by_name[*]} " != *" $library "* ]]; then
+            rm "$bundle/lib/$library"
+            sed -i "\\,/${library//./\\.}[^/]*\$,d" "$carried"
+            pruned=yes
+        fi
+    done
+}
+
 # What stays the host's, for --check and for people who wonder.
 list_host_libraries() {
     find "$bundle/bin" "$bundle/lib" "$bundle/plugins" -type f -exec readelf -d {} + 2>/dev/null |
@@ -127,7 +142,7 @@ pack() {
     find "$bundle" -exec touch --no-dereference --date="@$epoch" {} +
     tar -C "$work" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$epoch" --format=gnu \
         -cf "$work/bundle.tar" "$name"
-    xz -T1 -6e --stdout "$work/bundle.tar" >"$output/$name.tar.xz"
+    xz -T1 -6 --stdout "$work/bundle.tar" >"$output/$name.tar.xz"
     {
         sed -e "s/@NAME@/$name/; s/@VERSION@/$version/; s/@SUM@/$(sha256sum <"$output/$name.tar.xz" | cut -d ' ' -f 1)/" \
             "$here/selfextract.sh"
@@ -143,6 +158,11 @@ cp -a "$installed/." "$bundle/"
 : >"$carried"
 add_plugins
 add_libraries
+pruned=yes
+while [ "$pruned" = yes ]; do
+    pruned=no
+    prune
+done
 list_host_libraries
 add_licences
 add_scripts

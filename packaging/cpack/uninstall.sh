@@ -20,6 +20,10 @@ for exe in /proc/[0-9]*/exe; do
     esac
 done
 
+# What the program wrote into this user's desktop when it was asked to: it would lead to nothing from now on.
+[ "$quiet" = --quiet ] || "$home/bin/deskbell" --forget-desktop ||
+    printf 'deskbell: the start at sign-in or the links may still be registered; see above.\n' >&2
+
 data=$(sed -n 's/^data //p' "$home/installed")
 sed -n 's/^file //p' "$home/installed" | while IFS= read -r file; do
     rm -f "$file" || printf 'deskbell: %s could not be removed.\n' "$file" >&2

@@ -66,7 +66,7 @@ CommandEnding forgetAccount(const ProfilePaths& paths, const KnownAccount& known
     if (removal.state == SecretRemoval::MayRemain && !wishes.withoutKey)
         return keyEnding(accounts, known, removal);
     QSettings layout(paths.layoutFile(), QSettings::IniFormat);
-    const Result<QStringList> left = deleteAccount(paths, known.account, layout);
+    const Result<QStringList> left = deleteAccount(paths, known.account, layout, wishes.removeTraces);
     if (!left)
         return {.exitCode = accountexit::profile, .explanation = left.error().message};
     if (!left->isEmpty())

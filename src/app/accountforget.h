@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/forgetting.h"
 #include "platform/accountstore.h"
 #include "platform/profilepaths.h"
 #include "platform/secretstore.h"
@@ -18,6 +19,7 @@ struct ForgetWishes
 {
     bool discardsUnsent = false; ///< --discard-unsent
     bool withoutKey = false;     ///< --force
+    RemoveTraces removeTraces;   ///< see deleteAccount()
 };
 
 /// `deskbell account remove NAME --forget`; the program must not be running with this profile. Blocks on an

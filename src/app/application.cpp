@@ -9,6 +9,7 @@
 #include "core/whenfinished.h"
 #include "gui/mainwindow.h"
 #include "gui/theme.h"
+#include "platform/desktopservice.h"
 #include "platform/keychainsecretstore.h"
 #include "platform/policyfile.h"
 #include "platform/sessionsecretstore.h"
@@ -42,6 +43,7 @@ QString beingForgotten(const Account& account)
 Application::Application(StartOptions options, Theme& theme)
     : m_options(std::move(options)),
       m_theme(theme),
+      m_wish(m_options.wish),
       m_policy(readPolicy()),
       m_keyStore(std::make_unique<KeychainSecretStore>()),
       m_sessionStore(std::make_unique<SessionSecretStore>())
@@ -73,7 +75,12 @@ Application::Start Application::start()
     else
         openFirstWindow();
     finishForgetting();
-    return Start::Running;
+    if (m_connectPage)
+        joinDesktop(*m_connectPage);
+    else if (!m_desks.empty())
+        joinDesktop(m_desks.back()->window());
+    const bool hasNothing = m_options.quiet && !m_options.demo && !m_connectPage && m_desks.empty();
+    return hasNothing ? Start::NothingToDo : Start::Running;
 }
 
 Result<void> Application::openProfile()
@@ -114,7 +121,7 @@ void Application::openFirstWindow()
         fail(known.error().message);
     else if (*known)
         openDesk((*known)->account, std::nullopt);
-    else
+    else if (!m_options.quiet) // nobody asked for a form at sign-in
         showConnectPage(false);
 }
 
@@ -231,7 +238,10 @@ void Application::openDesk(const Account& account, const std::optional<ApiKey>& 
         m_layout->setValue(lastAccountKey, account.id);
     connect(&opened, &Desk::forgetRequested, this, [this, &opened] { forget(opened); });
     connect(&opened, &Desk::connectRequested, this, [this] { showConnectPage(true); });
-    opened.start(key);
+    linkDesktopMenu(opened.window());
+    opened.start(key, m_options.quiet ? Desk::Appear::Minimised : Desk::Appear::InFront);
+    m_options.quiet = false; // what is opened later was asked for
+    followWish();
 }
 
 /// A key store that was too slow may have taken a key after the person was told that it had not. Without an
@@ -248,28 +258,6 @@ void Application::dropOrphanKey(const Account& account, const SecretReading& rea
         if (removal.state != SecretRemoval::Gone)
             std::fprintf(stderr, "deskbell: %s\n", qPrintable(removal.sentence()));
     });
-}
-
-/// A later start of the program: it wants this window, or the one of the workspace that it names.
-void Application::takeMessage(const QStringList& arguments)
-{
-    const qsizetype option = arguments.indexOf(u"--account"_s);
-    if (option >= 0 && option + 1 < arguments.size()) {
-        const auto named = AccountStore(m_paths->accountsFile()).find(arguments.at(option + 1));
-        if (named && *named && !(*named)->isLeaving)
-            return openDesk((*named)->account, std::nullopt);
-    }
-    if (m_connectPage)
-        raise(*m_connectPage);
-    else if (!m_desks.empty())
-        raise(m_desks.back()->window());
-}
-
-void Application::raise(QWidget& window)
-{
-    window.show();
-    window.raise();
-    window.activateWindow();
 }
 
 void Application::fail(const QString& sentence)

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "app/desk.h"
+#include "app/startoptions.h"
 
 #include <QObject>
 #include <QSettings>
-#include <QStringList>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -15,17 +15,9 @@ namespace deskbell {
 
 class ConnectPage;
 class DemoHelpdesk;
+class DesktopService;
 class ForgetFlow;
 class SingleInstance;
-
-/// What the command line asked for.
-struct StartOptions
-{
-    QString profileFolder;     ///< empty: the usual places
-    QString account;           ///< name; empty: the one used last
-    bool demo = false;         ///< bundled helpdesk, throw-away profile
-    QStringList demoArguments; ///< for the sandbox
-};
 
 /// The composition root: the only place that builds the whole. Owns the profile, the key stores and the open
 /// desks, one window each, and decides which window comes first. GUI thread.
@@ -37,7 +29,7 @@ public:
     Application(StartOptions options, Theme& theme);
     ~Application() override;
 
-    enum class Start { Running, HandedOver, Failed };
+    enum class Start { Running, HandedOver, Failed, NothingToDo };
     /// Opens the first window, or says on standard error and in a message why there is none.
     Start start();
     /// Takes the demo's key out of the key store again. Call after the event loop has ended.
@@ -59,12 +51,20 @@ private:
     void openWhatIsLeft();
     Desk* deskOf(const QString& accountId) const;
     void dropOrphanKey(const Account& account, const SecretReading& reading);
-    void takeMessage(const QStringList& arguments);
+    void takeMessage(const QStringList& arguments, const QString& activationToken);
+    void joinDesktop(QWidget& window);
+    void followSignInPolicy();
+    void linkDesktopMenu(MainWindow& window);
+    void followWish();
+    void followLink(const QString& text);
+    Desk& frontDesk() const;
+    std::optional<Account> accountOn(const QUrl& server) const;
     void raise(QWidget& window);
     void fail(const QString& sentence);
 
     StartOptions m_options;
     Theme& m_theme;
+    StartWish m_wish; ///< not followed yet: there is no workspace open
     std::unique_ptr<QTemporaryDir> m_demoProfile;
     std::optional<ProfilePaths> m_paths;
     Policy m_policy;
@@ -72,6 +72,7 @@ private:
     std::unique_ptr<QSettings> m_layout;
     std::unique_ptr<SecretStore> m_keyStore;
     std::unique_ptr<SecretStore> m_sessionStore;
+    std::unique_ptr<DesktopService> m_desktop;
     std::unique_ptr<DemoHelpdesk> m_demo;
     std::optional<Account> m_demoAccount; ///< its key has to go from the key store at the end
     std::unique_ptr<ConnectPage> m_connectPage;

@@ -5,6 +5,7 @@
 #include "gui/connectpage.h"
 #include "gui/editor/ticketeditor.h"
 #include "gui/mainwindow.h"
+#include "platform/desktopfiles.h"
 
 #include <QGuiApplication>
 
@@ -15,7 +16,11 @@ namespace deskbell {
 ForgetFlow* Application::makeForgetFlow(const Account& account)
 {
     auto* flow = new ForgetFlow(
-        {.paths = *m_paths, .keyStore = *m_keyStore, .sessionStore = *m_sessionStore, .layout = *m_layout},
+        {.paths = *m_paths,
+         .keyStore = *m_keyStore,
+         .sessionStore = *m_sessionStore,
+         .layout = *m_layout,
+         .removeTraces = m_options.isUsualProfile() ? RemoveTraces(removeDesktopTraces) : RemoveTraces()},
         account, this);
     connect(flow, &ForgetFlow::confirmed, this, [this](const Account& leaving) {
         // Until the next window is there; the program must not end with this one.

@@ -83,10 +83,13 @@ Desk::~Desk()
     m_window.reset();
 }
 
-void Desk::start(const std::optional<ApiKey>& key)
+void Desk::start(const std::optional<ApiKey>& key, Appear appear)
 {
     m_window->loadFirst();
-    m_window->show();
+    if (appear == Appear::Minimised)
+        m_window->showMinimized();
+    else
+        m_window->show();
     m_window->setSession(*m_session);
     new FirstPaint(
         *m_window, [this, key] { begin(key); }, this);

@@ -49,9 +49,10 @@ public:
     static Result<std::unique_ptr<Desk>> open(Parts parts);
     ~Desk() override;
 
+    enum class Appear { InFront, Minimised };
     /// Shows the window, and starts the engine when it is painted. With a key at hand (just entered) the
     /// store is not asked.
-    void start(const std::optional<ApiKey>& key);
+    void start(const std::optional<ApiKey>& key, Appear appear = Appear::InFront);
     MainWindow& window() { return *m_window; }
     const Account& account() const { return m_parts.account; }
 

@@ -133,7 +133,8 @@ void ForgetFlow::takeRemoval(const SecretRemoval& removal)
 
 void ForgetFlow::deleteFiles()
 {
-    const Result<QStringList> left = deleteAccount(m_parts.paths, m_account, m_parts.layout);
+    const Result<QStringList> left =
+        deleteAccount(m_parts.paths, m_account, m_parts.layout, m_parts.removeTraces);
     if (left && left->isEmpty()) {
         tell(tr("“%1” was forgotten on this computer.").arg(singleLine(m_account.name, 80)),
              m_keySentence.isEmpty() ? tr("Its tickets, drafts and its API key were deleted.")

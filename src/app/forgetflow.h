@@ -24,6 +24,7 @@ public:
         SecretStore& keyStore;
         SecretStore& sessionStore;
         QSettings& layout;
+        RemoveTraces removeTraces = {}; ///< empty for a profile that the desktop knows nothing of
     };
 
     ForgetFlow(const Parts& parts, Account account, QObject* parent = nullptr);

@@ -80,7 +80,8 @@ QFuture<SecretRemoval> removeKey(SecretStore& keyStore, const KnownAccount& know
         [](const SecretRemoval&) { return SecretRemoval{.state = SecretRemoval::Gone, .why = {}}; });
 }
 
-Result<QStringList> deleteAccount(const ProfilePaths& paths, const Account& account, QSettings& layout)
+Result<QStringList> deleteAccount(const ProfilePaths& paths, const Account& account, QSettings& layout,
+                                  const RemoveTraces& removeTraces)
 {
     const QString folder = folderOf(paths, account);
     deleteFolder(folder);
@@ -92,6 +93,8 @@ Result<QStringList> deleteAccount(const ProfilePaths& paths, const Account& acco
     const bool isLast = known->size() <= 1;
     if (!forgetLayout(layout, account, isLast))
         left.append(paths.layoutFile());
+    if (isLast && removeTraces)
+        left += removeTraces();
     if (!left.isEmpty())
         return left;
     if (const Result<void> removed = accounts.remove(account.id);

@@ -8,6 +8,8 @@
 
 #include <QFuture>
 
+#include <functional>
+
 class QSettings;
 
 namespace deskbell {
@@ -24,9 +26,14 @@ Result<UnsentWork> unsentWork(const ProfilePaths& paths, const Account& account)
 /// the key store says now.
 QFuture<SecretRemoval> removeKey(SecretStore& keyStore, const KnownAccount& known);
 
-/// Deletes databases, drafts and window state of an account whose key is gone, and takes it out of the list
-/// once nothing else is left. Returns the files that are still there; an error when only the list could not
-/// be written. Doing it again goes on where it stopped.
-Result<QStringList> deleteAccount(const ProfilePaths& paths, const Account& account, QSettings& layout);
+/// Takes away what the program wrote into the desktop's own folders; a sentence for each thing that stayed.
+using RemoveTraces = std::function<QStringList()>;
+
+/// Deletes databases, drafts and window state of an account whose key is gone; with the last account
+/// `removeTraces` is called, unless it is empty. Takes the account out of the list once nothing is left.
+/// Returns what is still there: files, and the sentences of `removeTraces`; an error when only the list could
+/// not be written. Doing it again goes on where it stopped.
+Result<QStringList> deleteAccount(const ProfilePaths& paths, const Account& account, QSettings& layout,
+                                  const RemoveTraces& removeTraces);
 
 } // namespace deskbell

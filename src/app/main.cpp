@@ -2,9 +2,11 @@
 #include "app/accountcommand.h"
 #include "app/application.h"
 #include "app/connectioncheck.h"
+#include "app/startoptions.h"
 #include "app/terminalecho.h"
 #include "gui/icons.h"
 #include "gui/theme.h"
+#include "platform/desktopfiles.h"
 #include "platform/endrequest.h"
 #include "platform/exitlimit.h"
 #include "platform/keychainsecretstore.h"
@@ -13,7 +15,6 @@
 #include "platform/processhardening.h"
 
 #include <QApplication>
-#include <QCommandLineParser>
 #include <QFile>
 
 #include <cstdio>
@@ -28,6 +29,14 @@ void nameProgram()
 {
     QCoreApplication::setApplicationName(u"deskbell"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(DESKBELL_VERSION));
+}
+
+QStringList argumentList(int argc, char** argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    return arguments;
 }
 
 /// The arguments of `deskbell [--profile FOLDER] account …`, with the profile put behind; nothing for any
@@ -77,42 +86,25 @@ int runAccount(int argc, char** argv, const QStringList& arguments)
     return runAccountCommand(arguments, environment);
 }
 
-StartOptions readOptions(const QCoreApplication& application)
+/// `deskbell --forget-desktop`, for scripts that take the program away.
+int forgetTraces()
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QCoreApplication::translate("main", "A desktop client for support agents.\n\nWithout a window: "
-                                            "deskbell account add|list|remove|policy; see "
-                                            "deskbell account --help."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    const QCommandLineOption profile(
-        u"profile"_s, QCoreApplication::translate("main", "Keep everything below this folder."),
-        QCoreApplication::translate("main", "folder"));
-    const QCommandLineOption account(u"account"_s,
-                                     QCoreApplication::translate("main", "Open the workspace of this name."),
-                                     QCoreApplication::translate("main", "name"));
-    const QCommandLineOption demo(
-        u"demo"_s,
-        QCoreApplication::translate("main", "Try Deskbell on a bundled helpdesk with made-up tickets."));
-    const QCommandLineOption printRequests(
-        u"print-requests"_s,
-        QCoreApplication::translate("main", "With --demo: print what the helpdesk receives."));
-    parser.addOptions({profile, account, demo, printRequests});
-    parser.addPositionalArgument(
-        u"options"_s,
-        QCoreApplication::translate("main", "With --demo, after “--”: options for the helpdesk."),
-        u"[-- options]"_s);
-    parser.process(application);
+    const QStringList problems = removeDesktopTraces();
+    for (const QString& problem : problems)
+        QTextStream(stderr) << problem << Qt::endl;
+    return problems.isEmpty() ? 0 : startexit::leftOver;
+}
 
-    StartOptions options{
-        .profileFolder = parser.value(profile), .account = parser.value(account), .demo = parser.isSet(demo)};
-    if (options.demo) {
-        options.demoArguments = parser.positionalArguments();
-        if (parser.isSet(printRequests))
-            options.demoArguments.append(u"--print-requests"_s);
-    }
-    return options;
+/// `deskbell --help` and the like, which also work without a display.
+int runText(int argc, char** argv, const StartRequest& request)
+{
+    const QCoreApplication application(argc, argv);
+    nameProgram();
+    if (request.kind == StartRequest::Kind::ForgetTraces)
+        return forgetTraces();
+    const bool isAnswer = request.kind == StartRequest::Kind::Text;
+    QTextStream(isAnswer ? stdout : stderr) << request.text << (isAnswer ? "" : "\n");
+    return isAnswer ? 0 : startexit::usage;
 }
 
 int runWindow(int argc, char** argv)
@@ -122,15 +114,21 @@ int runWindow(int argc, char** argv)
     QGuiApplication::setDesktopFileName(u"org.deskbell.Deskbell"_s);
     QGuiApplication::setWindowIcon(applicationIcon());
     installLogging();
-    const StartOptions options = readOptions(application);
+    // Qt has taken its own options out by now.
+    const StartRequest request = readStart(QCoreApplication::arguments().mid(1));
+    if (request.kind != StartRequest::Kind::Window) {
+        QTextStream(stderr) << request.text << Qt::endl;
+        return startexit::usage;
+    }
     Theme theme(application);
     theme.followDesktop();
     // exit() and not quit(): the end of a session does not wait for a question about unsaved changes.
     const EndRequest endRequest;
     QObject::connect(&endRequest, &EndRequest::requested, &application, [] { QCoreApplication::exit(0); });
-    Application deskbell(options, theme);
+    Application deskbell(request.options, theme);
     switch (deskbell.start()) {
     case Application::Start::HandedOver:
+    case Application::Start::NothingToDo:
         return 0;
     case Application::Start::Failed:
         return 1;
@@ -150,5 +148,8 @@ int main(int argc, char** argv)
     hardenProcess();
     if (const auto arguments = accountArguments(argc, argv))
         return runAccount(argc, argv, *arguments);
+    const QStringList arguments = argumentList(argc, argv);
+    if (needsNoDisplay(arguments))
+        return runText(argc, argv, readStart(arguments));
     return runWindow(argc, argv);
 }

@@ -10,6 +10,8 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
+#include <algorithm>
+
 // The resources live in a static library, whose initialiser the linker would drop. The macro must be used
 // outside any namespace.
 static void initIconResources()
@@ -50,6 +52,17 @@ QPixmap rendered(const QString& name, const QColor& color, const QSize& pixels)
     return pixmap;
 }
 
+constexpr auto productIcon = "deskbell"_L1;
+
+/// The product's icon has simpler drawings of its own for few pixels.
+QString drawingFor(const QString& name, const QSize& pixels)
+{
+    const int side = std::min(pixels.width(), pixels.height());
+    if (name != productIcon || side >= 48)
+        return name;
+    return name + (side < 22 ? "-16"_L1 : side < 32 ? "-24"_L1 : "-32"_L1);
+}
+
 /// Draws the file in the application palette's colours of the moment.
 class ThemedIconEngine final : public QIconEngine
 {
@@ -69,7 +82,7 @@ public:
 
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
-        QPixmap pixmap = rendered(m_name, colorFor(mode), size);
+        QPixmap pixmap = rendered(drawingFor(m_name, size), colorFor(mode), size);
         pixmap.setDevicePixelRatio(scale);
         return pixmap;
     }
@@ -115,7 +128,7 @@ QPixmap iconPixmap(const QString& name, const QColor& color, int size, qreal dev
 
 QIcon applicationIcon()
 {
-    return themedIcon(u"deskbell"_s); // it has colours of its own, which no palette replaces
+    return themedIcon(productIcon); // it has colours of its own, which no palette replaces
 }
 
 QStringList iconNames()

@@ -6,6 +6,8 @@
 #include "core/error.h"
 #include "core/localmarks.h"
 #include "core/policy.h"
+#include "core/startwish.h"
+#include "core/ticketlink.h"
 #include "gui/problemquota.h"
 #include "gui/theme.h"
 #include "sync/changereport.h"
@@ -28,6 +30,7 @@ namespace deskbell {
 class ConnectionLabel;
 class DraftWait;
 class FillBar;
+class LinkOpener;
 class OutboxPage;
 class OverviewPage;
 class PlainLabel;
@@ -44,6 +47,13 @@ struct SessionProblem;
 struct StoredDraft;
 struct TicketDetails;
 struct TicketThread;
+
+/// What the desktop does with this program for the person; a part that is not set is not theirs to choose.
+struct DesktopState
+{
+    std::optional<bool> startsAtSignIn;
+    std::optional<bool> opensLinks;
+};
 
 /// The window of one workspace: the tickets or the Outbox on the left, the editor on the right, the
 /// connection's state below. It reads
@@ -75,6 +85,12 @@ public:
     /// Makes a ticket of the list current.
     bool selectTicket(const TicketId& id);
 
+    void goTo(Destination destination);
+    /// Shows the ticket of a link, fetched if need be, or says why not.
+    void openLink(const TicketLink& link);
+    /// What desktopStateWanted() asked for.
+    void showDesktopState(const DesktopState& state);
+
     TicketEditor& editor() const;
     TicketListPane& listPane() const;
     OutboxPage& outboxPage() const;
@@ -84,6 +100,9 @@ public:
 public Q_SLOTS:
     /// Shows a view and gives it the focus.
     void showView(deskbell::MainView view);
+
+    /// Says something that answers what the person just did, before everything else, until they have read it.
+    void tell(const QString& sentence);
 
     // News from the engine; setSession() connects them.
     void databasesOpened(const QString& notice);
@@ -115,6 +134,13 @@ Q_SIGNALS:
     /// Ticket > Star, and Mark as unread or read.
     void starWanted(const deskbell::TicketId& id, bool starred);
     void unreadWanted(const deskbell::TicketId& id, bool unread);
+    /// The ticket of a link is not on this computer.
+    void linkedTicketWanted(const deskbell::TicketLink& link);
+    /// The File menu is about to show what the desktop does.
+    void desktopStateWanted();
+    /// File > Start when I sign in, and Open ticket links with Deskbell.
+    void startAtSignInWanted(bool wanted);
+    void openLinksWanted(bool wanted);
     /// File > Connect to another workspace.
     void connectRequested();
     /// File > Change API key, or the bar's remedy.
@@ -138,6 +164,7 @@ private:
     void linkViews(Session& session);
     void setUpViews();
     void setUpOverview();
+    void setUpDesktop();
     QWidget* pageOf(MainView view) const;
     QAction* actionOf(MainView view) const;
     void setUpListActions();
@@ -204,6 +231,7 @@ private:
     PlainLabel* m_requestsLabel;
     QAction* m_remedyAction;
     QAction* m_noticedAction;
+    QAction* m_toldAction = nullptr;
     QAction* m_keepGoneAction;
     QAction* m_removeGoneAction;
     QTimer m_openTimer; ///< so that walking down the list does not ask for every ticket
@@ -219,7 +247,9 @@ private:
     int m_gone = 0;      ///< tickets that the person was asked about; 0: no question
     int m_goneOf = 0;
     Remedy m_remedy{};
-    QString m_salvageNotice;             ///< stands in the bar until it is seen: nothing is sent before
+    QString m_salvageNotice; ///< stands in the bar until it is seen: nothing is sent before
+    LinkOpener* m_links = nullptr;
+    QString m_told;                      ///< see tell()
     QString m_notice;                    ///< stands in the bar until the person has read it
     std::optional<Error> m_openError;    ///< stands in the bar until the databases are opened
     std::optional<Error> m_storageError; ///< of the engine; until it has stored something again

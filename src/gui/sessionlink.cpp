@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/editor/ticketeditor.h"
+#include "gui/linkopener.h"
 #include "gui/mainwindow.h"
 #include "gui/outbox/outboxpage.h"
 #include "gui/ticketlistpane.h"
@@ -65,6 +66,8 @@ void MainWindow::linkViews(Session& session)
     });
     connect(&listPane(), &TicketListPane::serverSearchWanted, &session, &Session::searchServer);
     connect(&session, &Session::serverSearchFinished, &listPane(), &TicketListPane::showServerResults);
+    connect(this, &MainWindow::linkedTicketWanted, &session, &Session::fetchTicket);
+    connect(&session, &Session::ticketFetched, m_links, &LinkOpener::takeFetched);
 }
 
 void MainWindow::linkOutbox(Session& session)

@@ -83,7 +83,9 @@ void MainWindow::showProblem()
     const std::optional<Error>& unread = m_readError ? m_readError : m_draftError;
     const std::optional<Error> storage = storageErrorToShow();
     const std::optional<Error>& local = storage ? storage : unread;
-    if (m_openError)
+    if (!m_told.isEmpty())
+        m_ui->problemBar->showMessage(Severity::Warning, m_told, {}, m_toldAction);
+    else if (m_openError)
         showLocalProblem(*m_openError, Remedy::None);
     else if (!m_salvageNotice.isEmpty())
         showInBar(Severity::Warning, m_salvageNotice, {}, Remedy::GoOnSending);

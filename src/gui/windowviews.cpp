@@ -26,6 +26,7 @@ void MainWindow::setUpViews()
     views->addAction(m_ui->outboxViewAction);
     views->addAction(m_ui->overviewViewAction);
     setUpOverview();
+    setUpDesktop();
     connect(m_ui->ticketsViewAction, &QAction::triggered, this, [this] { showView(MainView::Tickets); });
     connect(m_ui->outboxViewAction, &QAction::triggered, this, [this] { showView(MainView::Outbox); });
     // Walking through the sidebar with the arrow keys stays in it.

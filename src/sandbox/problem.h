@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/error.h"
-#include "sandbox/httpserver.h"
+#include "sandbox/httpmessage.h"
 #include "sandbox/options.h"
 
 namespace deskbell::sandbox {

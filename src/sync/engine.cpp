@@ -160,6 +160,7 @@ void Engine::setKey(const ApiKey& key)
     m_notes->retryNow();
     loadWorkspace();
     poll();
+    fetchWaitingLink();
 }
 
 void Engine::reportMissingKey(const std::optional<Error>& why)
@@ -168,6 +169,7 @@ void Engine::reportMissingKey(const std::optional<Error>& why)
     if (m_server)
         m_server->setClient(nullptr);
     tellConnection(m_connection.noteMissingKey(why));
+    fetchWaitingLink();
 }
 
 void Engine::refresh()

@@ -47,6 +47,7 @@ public:
     void refresh();
     void openTicket(const TicketId& ticket);
     void searchServer(const QString& words);
+    void fetchTicket(const TicketLink& link);
     void resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
     void retryChange(const QString& operation);
     void discardChange(const QString& operation);
@@ -75,6 +76,8 @@ Q_SIGNALS:
     void ticketLoadFailed(const deskbell::TicketId& ticket, const deskbell::Error& error);
     void serverSearchFinished(const QString& words, const QStringList& ids,
                               const std::optional<deskbell::Error>& error);
+    void ticketFetched(const deskbell::TicketLink& link, const deskbell::TicketId& ticket,
+                       const std::optional<deskbell::Error>& error);
     void storageFailed(const deskbell::Error& error);
     void threadChanged(const deskbell::TicketId& ticket);
     void noteReported(const deskbell::NoteReport& report);
@@ -122,6 +125,9 @@ private:
     void loadTicket();
     void takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer);
     void takeChange(const Result<CacheChange>& change);
+    void fetchWaitingLink();
+    void fetchById(const TicketLink& link);
+    void fetchByNumber(const TicketLink& link);
     void takeFound(const QString& words, const Result<TicketPage>& page);
     void noteAnswer(const std::optional<Error>& error);
     void tellConnection(bool changed);
@@ -139,7 +145,8 @@ private:
     QElapsedTimer m_workspaceAge;
     QTimer m_openTimer; ///< only a ticket the agent stays on is fetched
     TicketId m_ticketToOpen;
-    bool m_justOpened = false; ///< the agent chose it, and has not stayed with it for long yet
+    std::optional<TicketLink> m_linkToFetch; ///< as soon as it is known whether there is a key
+    bool m_justOpened = false;               ///< the agent chose it, and has not stayed with it for long yet
     QTimer m_openAgainTimer;
     QTimer m_storeTimer;
     QList<Submission> m_submissions;

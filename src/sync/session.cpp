@@ -15,6 +15,7 @@ Session::Session(Setup setup, QObject* parent)
     qRegisterMetaType<Error>();
     qRegisterMetaType<NoteReport>();
     qRegisterMetaType<SyncStatus>();
+    qRegisterMetaType<TicketLink>();
     qRegisterMetaType<std::optional<Error>>();
     m_thread->setObjectName(QStringLiteral("engine"));
     m_engine->moveToThread(m_thread.get());
@@ -29,6 +30,7 @@ Session::Session(Setup setup, QObject* parent)
     connect(m_engine, &Engine::changeNotStored, this, &Session::changeNotStored);
     connect(m_engine, &Engine::ticketLoadFailed, this, &Session::ticketLoadFailed);
     connect(m_engine, &Engine::serverSearchFinished, this, &Session::serverSearchFinished);
+    connect(m_engine, &Engine::ticketFetched, this, &Session::ticketFetched);
     connect(m_engine, &Engine::storageFailed, this, &Session::storageFailed);
     connect(m_engine, &Engine::threadChanged, this, &Session::threadChanged);
     connect(m_engine, &Engine::noteReported, this, &Session::noteReported);
@@ -99,6 +101,11 @@ void Session::openTicket(const TicketId& ticket)
 void Session::searchServer(const QString& words)
 {
     onEngine([=, engine = m_engine] { engine->searchServer(words); });
+}
+
+void Session::fetchTicket(const TicketLink& link)
+{
+    onEngine([=, engine = m_engine] { engine->fetchTicket(link); });
 }
 
 void Session::resolveConflict(const QString& operation, const FieldKey& key, bool useMine)

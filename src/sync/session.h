@@ -6,6 +6,7 @@
 #include "core/apikey.h"
 #include "core/clock.h"
 #include "core/savedview.h"
+#include "core/ticketlink.h"
 #include "storage/database.h"
 #include "sync/changereport.h"
 #include "sync/passages.h"
@@ -62,6 +63,9 @@ public:
     /// Asks the server for tickets with these words, which need not be on this computer: one request,
     /// answered by one serverSearchFinished with the same words. What it finds is stored like any other row.
     void searchServer(const QString& words);
+    /// Fetches the ticket that a link names, which need not be on this computer; answered by one
+    /// ticketFetched with the same link. While the key is on its way, the newest link waits for it.
+    void fetchTicket(const TicketLink& link);
     /// Settles one field of a conflict: send mine over theirs, or let theirs stand.
     void resolveConflict(const QString& operation, const FieldKey& key, bool useMine);
     /// Sends one change now instead of at its planned time (never before a server's Retry-After). A change
@@ -115,6 +119,9 @@ Q_SIGNALS:
     /// `ids`: the tickets that the server named, in its order; they are in the cache. With an error none.
     void serverSearchFinished(const QString& words, const QStringList& ids,
                               const std::optional<deskbell::Error>& error);
+    /// `ticket` is in the cache now; with an error it is not, NotFound: the server has no such ticket for us.
+    void ticketFetched(const deskbell::TicketLink& link, const deskbell::TicketId& ticket,
+                       const std::optional<deskbell::Error>& error);
     /// A local database failed outside any single change; nothing that was confirmed is lost.
     void storageFailed(const deskbell::Error& error);
     /// The ticket's timeline in the cache, or the notes that wait behind it, changed.

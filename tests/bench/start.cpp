@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -25,6 +26,7 @@ using namespace Qt::StringLiterals;
 constexpr auto linger = "1500";
 constexpr int lingering = 3;
 constexpr unsigned patience = 60; ///< seconds that one start may take
+constexpr int outOfTime = 124;    ///< exit status, the same as that of timeout(1)
 
 struct Start
 {
@@ -85,6 +87,11 @@ Start startOnce(const Candidate& candidate, const char* wait)
     std::fclose(output);
     int status = 0;
     waitpid(child, &status, 0);
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM) {
+        std::fprintf(stderr, "bench_start: %s painted no list within %u s\n", candidate.program.constData(),
+                     patience);
+        std::exit(outOfTime);
+    }
     if (took < 0)
         qFatal("bench_start: %s painted no list (status %d)", candidate.program.constData(), status);
     return {

@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSplitter>
@@ -49,6 +50,32 @@ TEST_F(Window, EveryMenuEntryHasATextAndNoTwoShareAShortcut)
     }
     EXPECT_TRUE(owners.contains(u"F5"_s));
     EXPECT_TRUE(owners.contains(u"Ctrl+Q"_s));
+}
+
+/// The letter behind a single "&".
+QChar accessKey(const QAction& entry)
+{
+    const QString text = entry.text().remove(u"&&"_s);
+    const qsizetype mark = text.indexOf(u'&');
+    return mark < 0 || mark + 1 >= text.size() ? QChar() : text.at(mark + 1).toLower();
+}
+
+TEST_F(Window, NoTwoEntriesOfOneMenuShareAnAccessKey)
+{
+    int seen = 0;
+    for (const QMenu* menu : window->menuBar()->findChildren<QMenu*>()) {
+        QHash<QChar, QString> owners;
+        for (const QAction* entry : menu->actions()) {
+            const QChar key = accessKey(*entry);
+            if (key.isNull())
+                continue;
+            ++seen;
+            EXPECT_FALSE(owners.contains(key))
+                << entry->text().toStdString() << " and " << owners.value(key).toStdString();
+            owners.insert(key, entry->text());
+        }
+    }
+    EXPECT_GT(seen, 30);
 }
 
 TEST_F(Window, ATicketThatIsPickedOpensInTheEditorAndIsAskedForOnceTheAgentStays)

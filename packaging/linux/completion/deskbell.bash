@@ -13,6 +13,10 @@ _deskbell() {
             mapfile -t COMPREPLY < <(compgen -d -- "$word")
             return
             ;;
+        --action)
+            _deskbell_words "due outbox search" "$word"
+            return
+            ;;
         --account | --name | --server) return ;;
     esac
     for ((i = 1; i < COMP_CWORD; i++)); do
@@ -26,7 +30,8 @@ _deskbell() {
         esac
     done
     case $account:$verb in
-        no:*) _deskbell_words "account --account --demo --help --help-all --print-requests --profile --version" "$word" ;;
+        no:*) _deskbell_words "account --account --action --autostart --demo --forget-desktop --help --print-requests --profile
+            --version" "$word" ;;
         yes:) _deskbell_words "add list policy remove --help --profile" "$word" ;;
         yes:add) _deskbell_words "--help --name --no-check --profile --server" "$word" ;;
         yes:remove) _deskbell_words "--discard-unsent --force --forget --help --profile" "$word" ;;

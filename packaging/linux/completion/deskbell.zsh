@@ -52,9 +52,11 @@ _deskbell() {
     _arguments \
         '--profile[keep everything below this folder]:folder:_files -/' \
         '--account[open the workspace of this name]:name:' \
+        '--action[go there in the window]:place:(due search outbox)' \
+        '--autostart[start minimised and quietly]' \
+        '--forget-desktop[take away the start at sign-in and the registration for links]' \
         '--demo[try Deskbell on a helpdesk with made-up tickets]' \
         '--print-requests[with --demo, print what the helpdesk receives]' \
-        '--help-all[show the options of Qt too]' \
         '(-h --help)'{-h,--help}'[show the options]' \
         '(-v --version)'{-v,--version}'[show the version]' \
         '1: :(account)'
