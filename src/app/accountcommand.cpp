@@ -8,6 +8,7 @@
 #include "core/errortext.h"
 #include "core/serveraddress.h"
 #include "platform/accountstore.h"
+#include "platform/desktopfiles.h"
 #include "platform/profilepaths.h"
 #include "platform/singleinstance.h"
 
@@ -63,6 +64,10 @@ private:
     Ending checkKey(const QUrl& server, const ApiKey& key);
     Ending withRollback(Ending failed, const Account& account);
     Result<ProfilePaths> openProfile() const;
+    bool isUsualProfile() const
+    {
+        return !m_parser.isSet(m_profile) && m_environment.profileFolder.isEmpty();
+    }
     Ending deleteCache(const ProfilePaths& paths, const Account& account);
 
     AccountCommandEnvironment& m_environment;
@@ -317,9 +322,12 @@ Ending AccountCommand::remove(const QString& name)
 
 Ending AccountCommand::forget(const ProfilePaths& paths, const KnownAccount& known)
 {
-    const Ending ended = forgetAccount(
-        paths, known, {.discardsUnsent = m_parser.isSet(m_discard), .withoutKey = m_parser.isSet(m_force)},
-        m_environment.secrets);
+    const Ending ended =
+        forgetAccount(paths, known,
+                      {.discardsUnsent = m_parser.isSet(m_discard),
+                       .withoutKey = m_parser.isSet(m_force),
+                       .removeTraces = isUsualProfile() ? RemoveTraces(removeDesktopTraces) : RemoveTraces()},
+                      m_environment.secrets);
     if (ended.exitCode == accountexit::done)
         m_environment.output << sentence("The account “%1” was forgotten.").arg(known.account.name) << '\n';
     return ended;

@@ -41,6 +41,10 @@ void MainWindow::applyPolicy()
         lock(*m_ui->keepMenu,
              isListed ? QString() : tr("Closed tickets for %1 days").arg(displayLocale().toString(days)));
     }
+    if (m_policy.startAtSignIn) {
+        m_ui->signInAction->setEnabled(false);
+        m_ui->signInAction->setText(tr("%1 (set by your administrator)").arg(m_ui->signInAction->text()));
+    }
     if (m_policy.problemReports == false) {
         m_ui->reportAction->setEnabled(false);
         m_ui->reportAction->setText(

@@ -99,6 +99,21 @@ TEST_F(Forget, saysWhatGoesAndForgetsIt)
     expectForgotten();
 }
 
+TEST_F(Forget, onlyWithTheLastAccountGoesWhatTheDesktopWasTold)
+{
+    int removals = 0;
+    const auto remove = [&]() -> QStringList {
+        return ++removals == 1 ? QStringList{u"The start at sign-in stayed."_s} : QStringList();
+    };
+    EXPECT_EQ(deleteAccount(paths, leaving, layout, remove).value(), QStringList());
+    EXPECT_EQ(removals, 0);
+    EXPECT_EQ(deleteAccount(paths, staying, layout, remove).value(),
+              QStringList{u"The start at sign-in stayed."_s});
+    EXPECT_EQ(accounts.accounts().value().size(), 1) << "it is not over yet";
+    EXPECT_EQ(deleteAccount(paths, staying, layout, remove).value(), QStringList());
+    EXPECT_TRUE(accounts.accounts().value().isEmpty());
+}
+
 TEST_F(Forget, cancelledNothingHappens)
 {
     const auto before = contentsOf(folder.path());
