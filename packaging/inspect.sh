@@ -114,7 +114,8 @@ rpm_installs() {
 . "$root/packaging/inspect/portable.sh"
 
 deb=$(only_one 'deskbell*.deb') rpm=$(only_one 'deskbell*.rpm')
-archive=$(only_one 'deskbell*.tar.xz') selfextract=$(only_one 'deskbell*.sh') sbom=$(only_one 'deskbell*.spdx.json')
+archive=$(only_one 'deskbell*.tar.xz') selfextract=$(only_one 'deskbell*.sh')
+image=$(only_one 'deskbell*.AppImage') sbom=$(only_one 'deskbell*.spdx.json')
 [ ! -f "$folder/SHA256SUMS" ] || check "checksums" sums
 [ -z "$sbom" ] || check "list of contents" /usr/bin/python3 "$root/packaging/inspect/sbom.py" "$sbom" "$folder"
 if [ -n "$deb" ]; then

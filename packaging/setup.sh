@@ -32,7 +32,12 @@ headless=(
     dbus-daemon gnome-keyring libsecret-tools
     fonts-noto-core fonts-droid-fallback # the second has the Chinese, Japanese and Korean letters
 )
-package=(dpkg-dev file lintian man-db desktop-file-utils appstream rpm patchelf squashfs-tools nsis yamllint python3-yaml xz-utils)
+package=(
+    dpkg-dev file lintian man-db desktop-file-utils appstream rpm patchelf xz-utils
+    nsis yamllint python3-yaml
+    # the AppImage and what its head is linked from
+    squashfs-tools libsquashfuse-dev libfuse3-dev libzstd-dev liblz4-dev liblzo2-dev zlib1g-dev liblzma-dev fuse3
+)
 proof=(debootstrap)
 
 say() { printf 'deskbell set-up: %s\n' "$*" >&2; }

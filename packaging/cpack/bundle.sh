@@ -20,7 +20,7 @@ carried=$work/carried.txt # the original path of every file that is not ours
 
 # What every desktop has, and what has to fit its display server, graphics driver or C library.
 at_host='^(ld-linux-x86-64|libc|libm|libdl|librt|libpthread|libresolv|libutil|libanl|libnsl|libgcc_s|libstdc\+\+'
-at_host+='|libEGL|libGL|libGLX|libOpenGL|libGLdispatch|libgbm|libdrm'
+at_host+='|libEGL|libGL|libGLX|libGLdispatch|libgbm|libdrm'
 at_host+='|libX11|libX11-xcb|libxcb|libXau|libXdmcp|libwayland-client|libwayland-egl'
 at_host+='|libfontconfig|libfreetype|libexpat|libz)\.so'
 

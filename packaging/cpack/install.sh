@@ -50,8 +50,8 @@ check() {
     if [ -n "$missing" ]; then
         printf 'deskbell: this computer lacks libraries that a desktop usually has. Nothing was changed.\n' >&2
         printf '%s\n' "$missing" | sed 's/^/  missing: /' >&2
-        printf '  Debian, Ubuntu: apt install libegl1 libgl1 libopengl0 libx11-6 libx11-xcb1 libxcb1 fontconfig fonts-dejavu-core\n' >&2
-        printf '  Fedora:         dnf install libglvnd-egl libglvnd-glx libglvnd-opengl libX11 libX11-xcb libxcb fontconfig dejavu-sans-fonts\n' >&2
+        printf '  Debian, Ubuntu: apt install libegl1 libgl1 libx11-6 libx11-xcb1 libxcb1 fontconfig fonts-dejavu-core\n' >&2
+        printf '  Fedora:         dnf install libglvnd-egl libglvnd-glx libX11 libX11-xcb libxcb fontconfig dejavu-sans-fonts\n' >&2
         exit 1
     fi
 }

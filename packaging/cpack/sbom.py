@@ -34,6 +34,8 @@ LICENCES = {  # by source package; everything else is in the licence files of th
 # Used by the program in every package, whether or not a package names them itself.
 ALWAYS = ["libqt6core6", "libqt6charts6", "libqt6keychain1", "libsqlite3-0", "libssl3", "libsecret-1-0"]
 COMPILED_IN = ["libexpected-dev"]
+APPIMAGE_HEAD = ["libsquashfuse-dev", "libfuse3-dev", "zlib1g-dev", "liblzma-dev", "libzstd-dev", "liblz4-dev",
+                 "liblzo2-dev", "libc6-dev"]
 
 
 def run(*command):
@@ -124,7 +126,8 @@ def main():
             {"algorithm": "SHA256", "checksumValue": hashlib.sha256(file.read_bytes()).hexdigest()}])
         document.relate(key, "CONTAINS", document.root)
         system = file.suffix in (".deb", ".rpm")
-        for name in depends if system else carried(folder):
+        inside = carried(folder) + (APPIMAGE_HEAD if file.suffix == ".AppImage" else [])
+        for name in depends if system else inside:
             document.relate(key, "DEPENDS_ON" if system else "CONTAINS", document.add_debian(name))
     (folder / f"deskbell-{version}.spdx.json").write_text(document.text())
 

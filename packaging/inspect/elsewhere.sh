@@ -8,21 +8,16 @@ packaging=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/deskbell-elsewhere.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-# The icon: the drawing in the sizes that Windows and macOS ask for, by the tools of the build.
+# The icons that Windows and macOS would get, packed by the tool of the build; without a build, one of NSIS's own.
 icons() {
-    local tools=$packaging/../build/package/bin size
-    local -a pictures=()
-    if [ ! -x "$tools/deskbell_packicon" ] || [ ! -x "$tools/deskbell_rendericon" ]; then
+    local build=$packaging/../build/package
+    if [ ! -x "$build/bin/deskbell_packicon" ] || [ ! -f "$build/icons/256.png" ]; then
         cp /usr/share/nsis/Contrib/Graphics/Icons/modern-install.ico "$work/deskbell.ico"
         return
     fi
-    for size in 16 32 48 256; do
-        "$tools/deskbell_rendericon" "$packaging/../resources/icons/deskbell.svg" "$size" "$work/$size.png"
-        pictures+=("$work/$size.png")
-    done
-    "$tools/deskbell_packicon" "$work/deskbell.ico" "${pictures[@]}"
-    file "$work/deskbell.ico" | grep -q 'MS Windows icon resource - 4 icons'
-    "$tools/deskbell_packicon" "$work/deskbell.icns" "$work"/{16,32,256}.png
+    "$build/bin/deskbell_packicon" "$work/deskbell.ico" "$build"/icons/{16,24,32,48,256}.png
+    file "$work/deskbell.ico" | grep -q 'MS Windows icon resource - 5 icons'
+    "$build/bin/deskbell_packicon" "$work/deskbell.icns" "$build"/icons/{16,32,64,128,256,512,1024}.png
     file "$work/deskbell.icns" | grep -q 'Mac OS X icon'
 }
 

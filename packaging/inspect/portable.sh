@@ -79,6 +79,29 @@ refusals() {
     kill "$running"
 }
 
+# Starts from its mount and from a temporary folder, and leaves neither behind.
+image_runs() {
+    local temporary=$work/tmp before=$SECONDS
+    mkdir -p "$temporary"
+    [ "$(dd if="$image" bs=1 skip=8 count=3 status=none | od -An -tx1 | tr -d ' ')" = 414902 ]
+    quietly env TMPDIR="$temporary" "$image" --version
+    quietly env TMPDIR="$temporary" "$image" --appimage-extract-and-run --version
+    while [ -n "$(ls -A "$temporary")" ]; do # the mount goes away just after the program
+        [ $((SECONDS - before)) -lt 20 ] || { echo "left behind: $(ls -A "$temporary")"; return 1; }
+    done
+    ! grep "$temporary" /proc/mounts
+}
+
+image_content() {
+    (cd "$work" && quietly "$image" --appimage-extract)
+    [ "$(readlink "$work/squashfs-root/AppRun")" = bin/deskbell ]
+    [ -f "$work/squashfs-root/org.deskbell.Deskbell.desktop" ] && [ -f "$work/squashfs-root/.DirIcon" ]
+    diff -r --no-dereference "$tree/lib" "$work/squashfs-root/lib"
+    diff -r --no-dereference "$tree/bin" "$work/squashfs-root/bin"
+    diff -r --no-dereference "$tree/plugins" "$work/squashfs-root/plugins"
+    no_build_path "$work/squashfs-root"
+}
+
 inspect_portable() {
     tar -C "$work" -xf "$archive"
     tree=$(find "$work" -maxdepth 1 -type d -name 'deskbell-*-linux-*')
@@ -92,4 +115,8 @@ inspect_portable() {
     check ".sh: the same files as the .tar.xz" diff -r --no-dereference "$tree" "$work/extracted/$(basename "$tree")"
     check ".sh: installs, upgrades and uninstalls for one user without a trace" installs_without_trace
     check ".sh: refuses what would do harm" refusals
+    if [ -n "$image" ]; then
+        check ".AppImage: the same files as the .tar.xz" image_content
+        check ".AppImage: starts with and without FUSE, and leaves nothing behind" image_runs
+    fi
 }
