@@ -43,7 +43,7 @@ Result<void> write(const QString& path, const QByteArray& content)
                         "may write there, then choose it again.");
     const QFileInfo info(path);
     if (!QDir().mkpath(info.path()))
-        return refused(sentence, path, QCoreApplication::translate("DesktopFiles", "its folder is missing"));
+        return refused(sentence, path, QCoreApplication::translate("DesktopFiles", "its folder could not be made"));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
         return refused(sentence, path, file.errorString());
