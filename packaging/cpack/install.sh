@@ -136,7 +136,9 @@ place_desktop_files() {
     put_all fish
 }
 
+# Desktops read their lists again: of schemes and types, and of icons.
 refresh() {
+    [ ! -d "$data/icons/hicolor" ] || touch "$data/icons/hicolor"
     ! command -v update-desktop-database >/dev/null 2>&1 || update-desktop-database -q "$data/applications" 2>/dev/null || true
 }
 

@@ -24,6 +24,12 @@ done
 [ "$quiet" = --quiet ] || "$home/bin/deskbell" --forget-desktop ||
     printf 'deskbell: the start at sign-in or the links may still be registered; see above.\n' >&2
 
+# What the person let the program itself write into their desktop, as far as it starts this copy.
+autostart=${XDG_CONFIG_HOME:-${HOME:-}/.config}/autostart/org.deskbell.Deskbell.desktop
+if [ "$quiet" != --quiet ] && grep -qsF "$home/bin/deskbell" "$autostart"; then
+    "$home/bin/deskbell" --forget-desktop || true # says itself what it could not remove
+fi
+
 data=$(sed -n 's/^data //p' "$home/installed")
 sed -n 's/^file //p' "$home/installed" | while IFS= read -r file; do
     rm -f "$file" || printf 'deskbell: %s could not be removed.\n' "$file" >&2

@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QFile>
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 
@@ -107,6 +108,34 @@ int runText(int argc, char** argv, const StartRequest& request)
     return isAnswer ? 0 : startexit::usage;
 }
 
+/// Without one, QApplication would end the program with a message for developers. What Qt is told by an
+/// option or a variable of its own is its business.
+bool hasDisplay([[maybe_unused]] const QStringList& arguments)
+{
+#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
+    return true;
+#else
+    const bool isNamed = std::ranges::any_of(arguments, [](const QString& argument) {
+        return argument == "-platform"_L1 || argument == "-display"_L1;
+    });
+    const char* const variables[] = {"DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"};
+    return isNamed || qEnvironmentVariable("XDG_SESSION_TYPE") == "wayland"_L1 ||
+           std::ranges::any_of(variables,
+                               [](const char* name) { return !qEnvironmentVariableIsEmpty(name); });
+#endif
+}
+
+int refuseWithoutDisplay()
+{
+    QTextStream(stderr) << QCoreApplication::translate(
+                               "main",
+                               "Deskbell shows a window, and there is no display to show it on. Nothing "
+                               "was started. Start it in a desktop session; deskbell account and "
+                               "deskbell --help work without one.")
+                        << Qt::endl;
+    return startexit::noDisplay;
+}
+
 int runWindow(int argc, char** argv)
 {
     QApplication application(argc, argv);
@@ -151,5 +180,5 @@ int main(int argc, char** argv)
     const QStringList arguments = argumentList(argc, argv);
     if (needsNoDisplay(arguments))
         return runText(argc, argv, readStart(arguments));
-    return runWindow(argc, argv);
+    return hasDisplay(arguments) ? runWindow(argc, argv) : refuseWithoutDisplay();
 }
