@@ -3,7 +3,7 @@
 # The packages that bring everything along, on a system without Qt, for a person without the root password.
 
 # What any Linux desktop has, and no bundle should bring: the display's and the graphics driver's libraries, and fonts.
-desktop_has=(libx11-6 libx11-xcb1 libgl1 libegl1 libfontconfig1 fonts-dejavu-core)
+desktop_has=(libegl1 libgl1 libopengl0 libx11-6 libx11-xcb1 libxcb1 fontconfig fonts-dejavu-core)
 
 portable_system() {
     fresh portable
@@ -47,9 +47,9 @@ check_portable() {
     step "a system without Qt" portable_system
     before=$(everything portable)
     step "the .tar.xz is unpacked into a folder" unpack
-    step "deskbell --version from that folder" says_version '"$HOME/My programs/it/bin/deskbell" --version'
+    step "deskbell --version from that folder" says_version '"$HOME/My programs/it/deskbell" --version'
     step "the main job with it: a ticket is put aside in the window, and the helpdesk has it" \
-        in_session walk.py "$(enter portable '/home/agent/My programs/it/bin/deskbell')" "$work/portable.png"
+        in_session walk.py "$(enter portable '/home/agent/My programs/it/deskbell')" "$work/portable.png"
     step "the folder is deleted" as_agent 'rm -r "$HOME/My programs"'
     step "nothing is left" same "the system" "$before" "$(everything portable)"
 

@@ -3,7 +3,7 @@
 
     oldprofile.py PROGRAM FIXTURES MIGRATIONS
 
-Makes an account with PROGRAM, puts the databases of schema 1 from FOLDER in its place, opens the window, and
+Makes an account with PROGRAM, puts the databases of schema 1 from FIXTURES in the place of its own, opens the window, and
 looks: both databases have the present schema (as many steps as MIGRATIONS has for each), and what waited in the
 outbox, its history and the drafts are all still there. Must run inside packaging/session.sh --display.
 """
@@ -46,20 +46,18 @@ def schema_of(path):
 
 
 def account_folder():
+    """None before the program has made it."""
     accounts = os.path.join(os.environ["XDG_DATA_HOME"], "deskbell", "accounts")
-    folders = glob.glob(os.path.join(accounts, "*"))
-    if not folders:
-        raise WalkFailed("the account has no folder for its databases")
-    return folders[0]
+    return next(iter(glob.glob(os.path.join(accounts, "*"))), None)
 
 
 def main():
     program, fixtures, migrations = sys.argv[1:]
     make_account(program)
     first = Program(program)  # makes the folder of the account
-    wait_for("the account's databases", lambda: account_folder() and Window.application())
+    folder = wait_for("the account's databases", account_folder)
+    wait_for("the window", Window.application)
     first.end()
-    folder = account_folder()
     shutil.rmtree(folder)
     os.mkdir(folder, 0o700)
     for name in ("cache", "outbox"):

@@ -21,6 +21,12 @@ const QLoggingCategory& httpLog()
     return category;
 }
 
+const QLoggingCategory& requestRecord()
+{
+    static const QLoggingCategory category("deskbell.requests", QtWarningMsg);
+    return category;
+}
+
 Exchange::Exchange(QNetworkReply* reply, const OneShotBody* body, const HttpRequest& request,
                    const QString& requestId, const TransportLimits& limits, QObject* parent)
     : QObject(parent),
@@ -133,9 +139,13 @@ ExchangeEnd Exchange::describeEnd() const
 void Exchange::log(const ExchangeEnd& end) const
 {
     const QString answered = usableRequestId(end.requestId);
-    qCDebug(httpLog, "%s %s %d (network %d, stop %d) %lld ms %s", m_request.verb.constData(),
-            qUtf8Printable(m_request.pathTemplate), end.httpStatus, int(end.networkError), int(end.stop),
-            m_elapsed.elapsed(), qUtf8Printable(answered.isEmpty() ? m_requestId : answered));
+    const QString id = answered.isEmpty() ? m_requestId : answered;
+    const auto line =
+        QString::asprintf("%s %s %d (network %d, stop %d) %lld ms %s", m_request.verb.constData(),
+                          qUtf8Printable(m_request.pathTemplate), end.httpStatus, int(end.networkError),
+                          int(end.stop), m_elapsed.elapsed(), qUtf8Printable(id));
+    qCDebug(httpLog, "%s", qUtf8Printable(line));
+    qCDebug(requestRecord, "%s", qUtf8Printable(line));
 }
 
 } // namespace deskbell

@@ -10,4 +10,8 @@ namespace deskbell {
 /// for (QT_LOGGING_RULES="deskbell.http.debug=true").
 const QLoggingCategory& httpLog();
 
+/// "deskbell.requests": the same in a form that is kept for problem reports and never printed. Silent unless
+/// a program keeps them (platform/logging).
+const QLoggingCategory& requestRecord();
+
 } // namespace deskbell

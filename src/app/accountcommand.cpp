@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "app/accountcommand.h"
 
+#include "app/accountforget.h"
+#include "app/accountpolicy.h"
+#include "app/await.h"
 #include "app/terminalecho.h"
 #include "core/errortext.h"
 #include "core/serveraddress.h"
 #include "platform/accountstore.h"
+#include "platform/desktopfiles.h"
 #include "platform/profilepaths.h"
 #include "platform/singleinstance.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
-#include <QEventLoop>
-#include <QFutureWatcher>
 
 #include <algorithm>
 
@@ -29,25 +31,7 @@ QString sentence(const char* text)
     return QCoreApplication::translate("AccountCommand", text);
 }
 
-/// Lets the event loop run until the future is finished.
-template <class T>
-T await(QFuture<T> future, T ifDropped)
-{
-    QFutureWatcher<T> watcher;
-    QEventLoop loop;
-    QObject::connect(&watcher, &QFutureWatcher<T>::finished, &loop, &QEventLoop::quit);
-    watcher.setFuture(future);
-    if (!future.isFinished())
-        loop.exec();
-    return future.resultCount() > 0 ? future.result() : ifDropped;
-}
-
-/// How a step ended: an exit code, and for all but `done` the sentence that explains it.
-struct Ending
-{
-    int exitCode = accountexit::done;
-    QString explanation;
-};
+using Ending = CommandEnding;
 
 /// For failures whose message is a sentence of ours: profile, account list, key store, input.
 Ending ending(int exitCode, const Error& error)
@@ -73,12 +57,17 @@ private:
     Ending store(AccountStore accounts, const Account& account, const ApiKey& key);
     Ending list();
     Ending remove(const QString& name);
+    Ending forget(const ProfilePaths& paths, const KnownAccount& known);
     Ending removeFrom(AccountStore accounts, const KnownAccount& known);
 
     Result<ApiKey> readKey(const QUrl& server);
     Ending checkKey(const QUrl& server, const ApiKey& key);
     Ending withRollback(Ending failed, const Account& account);
     Result<ProfilePaths> openProfile() const;
+    bool isUsualProfile() const
+    {
+        return !m_parser.isSet(m_profile) && m_environment.profileFolder.isEmpty();
+    }
     Ending deleteCache(const ProfilePaths& paths, const Account& account);
 
     AccountCommandEnvironment& m_environment;
@@ -93,21 +82,32 @@ private:
     const QCommandLineOption m_noCheck{u"no-check"_s,
                                        sentence("Does not ask the server whether the key is good.")};
     const QCommandLineOption m_force{u"force"_s, sentence("Removes the account even if its key may remain.")};
+    const QCommandLineOption m_forget{u"forget"_s, sentence("Deletes everything of the account.")};
+    const QCommandLineOption m_discard{u"discard-unsent"_s, sentence("With --forget: also what waits.")};
 };
 
 QString usageText()
 {
-    return sentence("deskbell account add --server URL [--name NAME] [--no-check]\n"
-                    "    Adds an account. Reads its API key from standard input, one line.\n"
-                    "deskbell account list\n"
-                    "    Prints one line for each account: name, server and key state (present, absent,\n"
-                    "    unknown), with a tab between them.\n"
-                    "deskbell account remove NAME [--force]\n"
-                    "    Removes an account, its key and its cached tickets. If the key store cannot delete\n"
-                    "    the key, nothing is removed unless --force is given.\n"
-                    "\n"
-                    "Each takes --profile DIR.\n"
-                    "Exit codes: 0 done, 2 unusable arguments or input, 3 key store, 4 server, 5 profile.\n");
+    return sentence(
+        "deskbell account add --server URL [--name NAME] [--no-check]\n"
+        "    Adds an account. Reads its API key from standard input, one line. Where the\n"
+        "    administrator has set the server, --server is not needed.\n"
+        "deskbell account list\n"
+        "    Prints one line for each account: name, server and key state (present, absent,\n"
+        "    unknown), with a tab between them.\n"
+        "deskbell account remove NAME [--force]\n"
+        "    Removes an account, its key and its cached tickets. If the key store cannot delete\n"
+        "    the key, nothing is removed unless --force is given. What was not sent yet stays on\n"
+        "    disk.\n"
+        "deskbell account remove NAME --forget [--discard-unsent] [--force]\n"
+        "    Deletes everything of an account: also drafts, stars, views and window state. What was\n"
+        "    not sent yet is deleted with --discard-unsent only.\n"
+        "deskbell account policy\n"
+        "    Prints the settings that the administrator has locked, and the file they are in.\n"
+        "\n"
+        "Each takes --profile DIR.\n"
+        "Exit codes: 0 done, 2 unusable arguments or input, 3 key store, 4 server, 5 profile,\n"
+        "6 a policy file with mistakes.\n");
 }
 
 Ending usageEnding(const QString& complaint)
@@ -128,7 +128,7 @@ Ending AccountCommand::run(const QStringList& arguments)
                              "read it there. It was not used. Revoke it on the server, and give the "
                              "new one on standard input.")};
     }
-    m_parser.addOptions({m_help, m_profile, m_server, m_name, m_noCheck, m_force});
+    m_parser.addOptions({m_help, m_profile, m_server, m_name, m_noCheck, m_force, m_forget, m_discard});
     if (!m_parser.parse(QStringList{u"deskbell account"_s} + arguments))
         return usageEnding(m_parser.errorText());
     QStringList positional = m_parser.positionalArguments();
@@ -137,7 +137,7 @@ Ending AccountCommand::run(const QStringList& arguments)
         return {};
     }
     if (positional.isEmpty())
-        return usageEnding(sentence("Say what to do: add, list or remove."));
+        return usageEnding(sentence("Say what to do: add, list, remove or policy."));
     const QString verb = positional.takeFirst();
     return runVerb(verb, positional);
 }
@@ -146,18 +146,24 @@ Ending AccountCommand::runVerb(const QString& verb, const QStringList& rest)
 {
     const bool isAdd = verb == "add"_L1;
     const bool isRemove = verb == "remove"_L1;
-    if (!isAdd && !isRemove && verb != "list"_L1)
-        return usageEnding(sentence("Say what to do: add, list or remove."));
+    const bool isPolicy = verb == "policy"_L1;
+    if (!isAdd && !isRemove && !isPolicy && verb != "list"_L1)
+        return usageEnding(sentence("Say what to do: add, list, remove or policy."));
     // Not quoted: it might be a key after all.
     if (rest.size() != (isRemove ? 1 : 0))
         return usageEnding(isRemove ? sentence("Give the name of one account.")
                                     : sentence("There is an argument too many. The key is read from standard "
                                                "input."));
     const bool hasAddOption = m_parser.isSet(m_server) || m_parser.isSet(m_name) || m_parser.isSet(m_noCheck);
-    if ((hasAddOption && !isAdd) || (m_parser.isSet(m_force) && !isRemove))
+    const bool hasRemoveOption =
+        m_parser.isSet(m_force) || m_parser.isSet(m_forget) || m_parser.isSet(m_discard);
+    if ((hasAddOption && !isAdd) || (hasRemoveOption && !isRemove) ||
+        (m_parser.isSet(m_discard) && !m_parser.isSet(m_forget)))
         return usageEnding(sentence("There is an option that does not belong here."));
     if (isAdd)
         return add();
+    if (isPolicy)
+        return printPolicy(m_environment.policy, m_environment.output);
     return isRemove ? remove(rest.first()) : list();
 }
 
@@ -169,9 +175,7 @@ Result<ProfilePaths> AccountCommand::openProfile() const
 
 Ending AccountCommand::add()
 {
-    if (!m_parser.isSet(m_server))
-        return usageEnding(sentence("The address of the server is missing: --server URL."));
-    const Result<QUrl> server = parseServerAddress(m_parser.value(m_server));
+    const Result<QUrl> server = serverToAdd(m_environment.policy, m_parser.value(m_server));
     if (!server)
         return ending(accountexit::usage, server.error());
     const Result<ProfilePaths> paths = openProfile();
@@ -283,6 +287,9 @@ Ending AccountCommand::list()
                              << keyStateWord(reading.state) << '\n';
         if (reading.state == SecretReading::Unknown)
             explanations.append(reading.why.message);
+        if (accounts->at(i).isLeaving)
+            explanations.append(sentence("“%1” is being forgotten: “deskbell account remove” finishes that.")
+                                    .arg(account.name));
     }
     explanations.removeDuplicates();
     return {.exitCode = accountexit::done, .explanation = explanations.join(u' ')};
@@ -303,12 +310,27 @@ Ending AccountCommand::remove(const QString& name)
     if (SingleInstance::isTaken(*paths))
         return {.exitCode = accountexit::profile,
                 .explanation = sentence("Deskbell is running with this profile. Quit it, then try again.")};
+    if (m_parser.isSet(m_forget) || (*known)->isLeaving)
+        return forget(*paths, **known);
     Ending removed = removeFrom(accounts, **known);
     if (removed.exitCode != accountexit::done)
         return removed;
     const Ending cleaned = deleteCache(*paths, (*known)->account);
     return {.exitCode = cleaned.exitCode,
             .explanation = QString(removed.explanation + u' ' + cleaned.explanation).trimmed()};
+}
+
+Ending AccountCommand::forget(const ProfilePaths& paths, const KnownAccount& known)
+{
+    const Ending ended =
+        forgetAccount(paths, known,
+                      {.discardsUnsent = m_parser.isSet(m_discard),
+                       .withoutKey = m_parser.isSet(m_force),
+                       .removeTraces = isUsualProfile() ? RemoveTraces(removeDesktopTraces) : RemoveTraces()},
+                      m_environment.secrets);
+    if (ended.exitCode == accountexit::done)
+        m_environment.output << sentence("The account “%1” was forgotten.").arg(known.account.name) << '\n';
+    return ended;
 }
 
 Ending AccountCommand::removeFrom(AccountStore accounts, const KnownAccount& known)

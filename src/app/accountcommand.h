@@ -3,6 +3,7 @@
 
 #include "core/apikey.h"
 #include "core/error.h"
+#include "core/policy.h"
 #include "platform/secretstore.h"
 
 #include <QFuture>
@@ -26,6 +27,7 @@ struct AccountCommandEnvironment
     bool inputIsTerminal = false; ///< then the key is asked for, without echo
     QTextStream& output;          ///< what was asked for; in a form that scripts can read
     QTextStream& errors;          ///< sentences
+    Policy policy = {};           ///< what the administrator has locked
 };
 
 /// Exit codes of `deskbell account`, promised to scripts.
@@ -35,6 +37,7 @@ constexpr int usage = 2;    ///< the arguments, the address, the name or the key
 constexpr int keyStore = 3; ///< the key store is locked, absent or silent, or refused
 constexpr int server = 4;   ///< the server could not be reached, or refused the key
 constexpr int profile = 5;  ///< the profile's files cannot be read or written, or the profile is in use
+constexpr int policy = 6;   ///< account policy: a part of the administrator's file cannot be understood
 } // namespace accountexit
 
 /// Runs `deskbell account` without a window; `arguments` are those after "account". Blocks on an event loop

@@ -3,12 +3,15 @@
 
 #include "app/connectflow.h"
 #include "app/demohelpdesk.h"
+#include "app/forgetflow.h"
 #include "core/errortext.h"
+#include "core/serveraddress.h"
 #include "core/whenfinished.h"
 #include "gui/mainwindow.h"
 #include "gui/theme.h"
 #include "platform/desktopservice.h"
 #include "platform/keychainsecretstore.h"
+#include "platform/policyfile.h"
 #include "platform/sessionsecretstore.h"
 #include "platform/singleinstance.h"
 
@@ -27,12 +30,21 @@ namespace {
 
 const QString lastAccountKey = u"lastAccount"_s;
 
+QString beingForgotten(const Account& account)
+{
+    return Application::tr(
+               "“%1” is being forgotten on this computer and is not opened any more. Start Deskbell "
+               "without naming it; it goes on with that.")
+        .arg(account.name);
+}
+
 } // namespace
 
 Application::Application(StartOptions options, Theme& theme)
     : m_options(std::move(options)),
       m_theme(theme),
       m_wish(m_options.wish),
+      m_policy(readPolicy()),
       m_keyStore(std::make_unique<KeychainSecretStore>()),
       m_sessionStore(std::make_unique<SessionSecretStore>())
 {
@@ -56,10 +68,13 @@ Application::Start Application::start()
     if (const Start claimed = claimProfile(); claimed != Start::Running)
         return claimed;
     m_layout = std::make_unique<QSettings>(m_paths->layoutFile(), QSettings::IniFormat);
+    if (m_policy.isWrong())
+        std::fprintf(stderr, "deskbell: %s\n", qPrintable(policyProblemText(m_policy)));
     if (m_options.demo)
         startDemo();
     else
         openFirstWindow();
+    finishForgetting();
     if (m_connectPage)
         joinDesktop(*m_connectPage);
     else if (!m_desks.empty())
@@ -120,17 +135,24 @@ Result<std::optional<KnownAccount>> Application::accountToOpen() const
                            tr("There is no workspace called “%1” here. “deskbell account list” "
                               "shows those there are.")
                                .arg(m_options.account));
+        if (named && (*named)->isLeaving)
+            return failure(ErrorKind::Input, beingForgotten((*named)->account));
         return named;
     }
     const Result<QList<KnownAccount>> all = accounts.accounts();
     if (!all)
         return tl::unexpected(all.error());
     const QString last = m_layout->value(lastAccountKey).toString();
+    std::optional<KnownAccount> first;
     for (const KnownAccount& known : *all) {
+        if (known.isLeaving)
+            continue;
         if (known.account.id == last)
             return known;
+        if (!first)
+            first = known;
     }
-    return all->isEmpty() ? std::nullopt : std::optional(all->first());
+    return first;
 }
 
 void Application::startDemo()
@@ -168,6 +190,8 @@ void Application::showConnectPage(bool cancellable)
 {
     m_connectPage = std::make_unique<ConnectPage>();
     m_connectPage->setCancellable(cancellable);
+    if (m_policy.server)
+        m_connectPage->lockAddress(serverAddressText(*m_policy.server), lockedText() + u'.');
     m_connectPage->resize(640, 560);
     auto* flow = new ConnectFlow(*m_connectPage, AccountStore(m_paths->accountsFile()), *m_keyStore,
                                  *m_sessionStore, m_connectPage.get());
@@ -203,7 +227,8 @@ void Application::openDesk(const Account& account, const std::optional<ApiKey>& 
                             .keyStore = *m_keyStore,
                             .sessionStore = *m_sessionStore,
                             .theme = m_theme,
-                            .layout = *m_layout});
+                            .layout = *m_layout,
+                            .policy = m_policy});
     if (!desk)
         return fail(desk.error().message);
     m_desks.push_back(std::move(*desk));
@@ -211,6 +236,7 @@ void Application::openDesk(const Account& account, const std::optional<ApiKey>& 
     // Only a value that is new, or the file would be written at every start, while the window is waited for.
     if (m_layout->value(lastAccountKey).toString() != account.id)
         m_layout->setValue(lastAccountKey, account.id);
+    connect(&opened, &Desk::forgetRequested, this, [this, &opened] { forget(opened); });
     connect(&opened, &Desk::connectRequested, this, [this] { showConnectPage(true); });
     linkDesktopMenu(opened.window());
     opened.start(key, m_options.quiet ? Desk::Appear::Minimised : Desk::Appear::InFront);

@@ -16,6 +16,7 @@ namespace deskbell {
 class ConnectPage;
 class DemoHelpdesk;
 class DesktopService;
+class ForgetFlow;
 class SingleInstance;
 
 /// The composition root: the only place that builds the whole. Owns the profile, the key stores and the open
@@ -44,10 +45,15 @@ private:
     void showConnectPage(bool cancellable);
     void closeConnectPage();
     void openDesk(const Account& account, const std::optional<ApiKey>& key);
+    ForgetFlow* makeForgetFlow(const Account& account);
+    void forget(Desk& desk);
+    void finishForgetting();
+    void openWhatIsLeft();
     Desk* deskOf(const QString& accountId) const;
     void dropOrphanKey(const Account& account, const SecretReading& reading);
     void takeMessage(const QStringList& arguments, const QString& activationToken);
     void joinDesktop(QWidget& window);
+    void followSignInPolicy();
     void linkDesktopMenu(MainWindow& window);
     void followWish();
     void followLink(const QString& text);
@@ -61,6 +67,7 @@ private:
     StartWish m_wish; ///< not followed yet: there is no workspace open
     std::unique_ptr<QTemporaryDir> m_demoProfile;
     std::optional<ProfilePaths> m_paths;
+    Policy m_policy;
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<QSettings> m_layout;
     std::unique_ptr<SecretStore> m_keyStore;

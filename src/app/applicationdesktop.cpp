@@ -43,8 +43,19 @@ void Application::joinDesktop(QWidget& window)
         m_desktop = std::make_unique<DesktopService>(QDBusConnection::sessionBus());
         connect(m_desktop.get(), &DesktopService::requested, this, &Application::takeMessage);
         m_desktop->start();
+        followSignInPolicy();
     };
     new FirstPaint(window, join, this);
+}
+
+/// The administrator's word on starting at sign-in, where there is one.
+void Application::followSignInPolicy()
+{
+    DesktopFiles files;
+    if (!m_policy.startAtSignIn || files.startsAtSignIn() == *m_policy.startAtSignIn)
+        return;
+    if (const auto done = files.setStartsAtSignIn(*m_policy.startAtSignIn); !done && !m_desks.empty())
+        frontDesk().window().tell(done.error().message);
 }
 
 void Application::linkDesktopMenu(MainWindow& window)
@@ -82,7 +93,7 @@ void Application::takeMessage(const QStringList& arguments, const QString& activ
     m_wish = request.options.wish;
     if (!request.options.account.isEmpty()) {
         const auto named = AccountStore(m_paths->accountsFile()).find(request.options.account);
-        if (named && *named)
+        if (named && *named && !(*named)->isLeaving)
             openDesk((*named)->account, std::nullopt);
     } else if (m_connectPage) {
         raise(*m_connectPage);
@@ -153,7 +164,7 @@ std::optional<Account> Application::accountOn(const QUrl& server) const
     if (!known)
         return std::nullopt;
     for (const KnownAccount& other : *known) {
-        if (sameOrigin(other.account.server, server))
+        if (!other.isLeaving && sameOrigin(other.account.server, server))
             return other.account;
     }
     return std::nullopt;

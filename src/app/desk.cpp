@@ -3,6 +3,7 @@
 
 #include "app/connectflow.h"
 #include "app/firstpaint.h"
+#include "app/helpflow.h"
 #include "core/whenfinished.h"
 #include "gui/connectpage.h"
 #include "gui/mainwindow.h"
@@ -44,11 +45,17 @@ Desk::Desk(Parts parts, const QString& folder)
                                                          .clock = m_clock,
                                                          .recentThreadsPerMinute = recentThreadsPerMinute});
     m_reader = std::make_unique<TicketReader>(cachePath, outboxPath, TicketReader::Start::Later);
-    m_window = std::make_unique<MainWindow>(
-        MainWindow::Parts{m_parts.account, *m_reader, m_parts.theme, m_parts.layout, m_clock});
+    m_window = std::make_unique<MainWindow>(MainWindow::Parts{m_parts.account, *m_reader, m_parts.theme,
+                                                              m_parts.layout, m_clock, m_parts.policy});
+    if (m_parts.policy.keepClosedDays) {
+        connect(m_session.get(), &Session::opened, this,
+                [this] { m_session->setRetention(*m_parts.policy.keepClosedDays); });
+    }
     connect(m_window.get(), &MainWindow::connectRequested, this, &Desk::connectRequested);
+    connect(m_window.get(), &MainWindow::forgetRequested, this, &Desk::forgetRequested);
     connect(m_window.get(), &MainWindow::keyRequested, this, &Desk::askForKey);
     connect(m_window.get(), &MainWindow::unlockRequested, this, &Desk::unlockKeyStore);
+    setUpHelp(cachePath, outboxPath);
     connect(&m_parts.keyStore, &SecretStore::answeredLate, this,
             [this](const Account& account, const SecretReading& reading) {
                 // A key that was entered meanwhile is newer than a slow answer.
@@ -57,8 +64,21 @@ Desk::Desk(Parts parts, const QString& folder)
             });
 }
 
+void Desk::setUpHelp(const QString& cachePath, const QString& outboxPath)
+{
+    m_help = std::make_unique<HelpFlow>(HelpFlow::Parts{.window = *m_window,
+                                                        .account = m_parts.account,
+                                                        .accountsFile = m_parts.paths.accountsFile(),
+                                                        .cachePath = cachePath,
+                                                        .outboxPath = outboxPath,
+                                                        .clock = m_clock});
+    connect(m_window.get(), &MainWindow::aboutRequested, m_help.get(), &HelpFlow::showAbout);
+    connect(m_window.get(), &MainWindow::reportRequested, m_help.get(), &HelpFlow::showReport);
+}
+
 Desk::~Desk()
 {
+    m_help.reset();
     // The window first: it uses the reader and the session.
     m_window.reset();
 }

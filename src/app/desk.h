@@ -3,6 +3,7 @@
 
 #include "core/apikey.h"
 #include "core/clock.h"
+#include "core/policy.h"
 #include "platform/accountstore.h"
 #include "platform/profilepaths.h"
 #include "platform/secretstore.h"
@@ -18,6 +19,7 @@ class QSettings;
 
 namespace deskbell {
 
+class HelpFlow;
 class MainWindow;
 class Session;
 class Theme;
@@ -40,6 +42,7 @@ public:
         SecretStore& sessionStore;
         Theme& theme;
         QSettings& layout;
+        Policy policy = {};
     };
 
     /// Storage error when the account's folder cannot be used.
@@ -55,10 +58,12 @@ public:
 
 Q_SIGNALS:
     void connectRequested(); ///< another workspace
+    void forgetRequested();  ///< this one
 
 private:
     Desk(Parts parts, const QString& folder);
 
+    void setUpHelp(const QString& cachePath, const QString& outboxPath);
     void begin(const std::optional<ApiKey>& key);
     void useKey(const ApiKey& key);
     void readKey();
@@ -71,6 +76,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<TicketReader> m_reader;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<HelpFlow> m_help;
     QPointer<QDialog> m_keyDialog;
     bool m_hasKey = false; ///< the engine has been given one
 };

@@ -11,11 +11,13 @@
 #include "platform/exitlimit.h"
 #include "platform/keychainsecretstore.h"
 #include "platform/logging.h"
+#include "platform/policyfile.h"
 #include "platform/processhardening.h"
 
 #include <QApplication>
 #include <QFile>
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 
@@ -80,7 +82,8 @@ int runAccount(int argc, char** argv, const QStringList& arguments)
                                           .input = input,
                                           .inputIsTerminal = standardInputIsTerminal(),
                                           .output = output,
-                                          .errors = errors};
+                                          .errors = errors,
+                                          .policy = readPolicy()};
     return runAccountCommand(arguments, environment);
 }
 
@@ -103,6 +106,34 @@ int runText(int argc, char** argv, const StartRequest& request)
     const bool isAnswer = request.kind == StartRequest::Kind::Text;
     QTextStream(isAnswer ? stdout : stderr) << request.text << (isAnswer ? "" : "\n");
     return isAnswer ? 0 : startexit::usage;
+}
+
+/// Without one, QApplication would end the program with a message for developers. What Qt is told by an
+/// option or a variable of its own is its business.
+bool hasDisplay([[maybe_unused]] const QStringList& arguments)
+{
+#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
+    return true;
+#else
+    const bool isNamed = std::ranges::any_of(arguments, [](const QString& argument) {
+        return argument == "-platform"_L1 || argument == "-display"_L1;
+    });
+    const char* const variables[] = {"DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"};
+    return isNamed || qEnvironmentVariable("XDG_SESSION_TYPE") == "wayland"_L1 ||
+           std::ranges::any_of(variables,
+                               [](const char* name) { return !qEnvironmentVariableIsEmpty(name); });
+#endif
+}
+
+int refuseWithoutDisplay()
+{
+    QTextStream(stderr) << QCoreApplication::translate(
+                               "main",
+                               "Deskbell shows a window, and there is no display to show it on. Nothing "
+                               "was started. Start it in a desktop session; deskbell account and "
+                               "deskbell --help work without one.")
+                        << Qt::endl;
+    return startexit::noDisplay;
 }
 
 int runWindow(int argc, char** argv)
@@ -149,5 +180,5 @@ int main(int argc, char** argv)
     const QStringList arguments = argumentList(argc, argv);
     if (needsNoDisplay(arguments))
         return runText(argc, argv, readStart(arguments));
-    return runWindow(argc, argv);
+    return hasDisplay(arguments) ? runWindow(argc, argv) : refuseWithoutDisplay();
 }

@@ -82,7 +82,7 @@ StartParser::StartParser()
 {
     m_parser.setApplicationDescription(
         sentence("A desktop client for support agents.\n\nWithout a window: deskbell account "
-                 "add|list|remove; see deskbell account --help."));
+                 "add|list|remove|policy; see deskbell account --help."));
     m_parser.addOptions({m_help, m_version, m_profile, m_account, m_action, m_autostart, m_forget, m_demo,
                          m_printRequests, m_activated});
     m_parser.addPositionalArgument(u"link"_s, sentence("A link to a ticket: deskbell://ticket/…"),

@@ -37,8 +37,9 @@ struct StartRequest
 
 /// Exit codes of the window's command line, promised to scripts.
 namespace startexit {
-constexpr int leftOver = 1; ///< --forget-desktop: something could not be removed
-constexpr int usage = 2;    ///< the arguments cannot be used
+constexpr int leftOver = 1;  ///< --forget-desktop: something could not be removed
+constexpr int noDisplay = 1; ///< the window could not be opened
+constexpr int usage = 2;     ///< the arguments cannot be used
 } // namespace startexit
 
 /// Reads the arguments behind the program's name. Pure: needs no application object, and ends nothing.

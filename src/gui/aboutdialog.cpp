@@ -6,52 +6,67 @@
 
 #include <QClipboard>
 #include <QDialogButtonBox>
-#include <QGridLayout>
+#include <QFormLayout>
 #include <QGuiApplication>
 #include <QPushButton>
-#include <QSysInfo>
 
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
 constexpr int iconSize = 64;
+
+/// The facts below each other, to be selected with the mouse as well.
+QFormLayout* formOf(const ProgramFacts& facts)
+{
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(4);
+    for (const NamedFact& fact : namedFacts(facts)) {
+        auto* name = new PlainLabel(fact.name);
+        name->setEnabled(false);
+        auto* value = new PlainLabel(fact.value);
+        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        value->setAccessibleName(fact.name);
+        form->addRow(name, value);
+    }
+    return form;
+}
+
 } // namespace
 
-AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
+AboutDialog::AboutDialog(const ProgramFacts& facts, QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("About Deskbell"));
     auto* icon = new QLabel;
     icon->setPixmap(applicationIcon().pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
-    auto* title = new PlainLabel(tr("Deskbell %1").arg(QStringLiteral(DESKBELL_VERSION)));
+    auto* title = new PlainLabel(tr("Deskbell %1").arg(facts.version));
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
     large.setWeight(QFont::DemiBold);
     title->setFont(large);
     auto* purpose = new PlainLabel(tr("A native desktop client for support agents. MIT licence."));
-    const QString system = tr("Qt %1 on %2, %3")
-                               .arg(QString::fromLatin1(qVersion()), QSysInfo::prettyProductName(),
-                                    QGuiApplication::platformName());
-    auto* details = new PlainLabel(system);
-    details->setEnabled(false);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     auto* copy = buttons->addButton(tr("Copy details"), QDialogButtonBox::ActionRole);
+    copy->setObjectName(u"copyButton"_s);
     connect(copy, &QPushButton::clicked, this,
-            [text = title->text() + u'\n' + system] { QGuiApplication::clipboard()->setText(text); });
+            [text = factsText(facts)] { QGuiApplication::clipboard()->setText(text); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setHorizontalSpacing(16);
     layout->setVerticalSpacing(4);
-    layout->addWidget(icon, 0, 0, 3, 1, Qt::AlignTop);
+    layout->addWidget(icon, 0, 0, 4, 1, Qt::AlignTop);
     layout->addWidget(title, 0, 1);
     layout->addWidget(purpose, 1, 1);
-    layout->addWidget(details, 2, 1);
-    layout->setRowMinimumHeight(3, 12);
-    layout->addWidget(buttons, 4, 0, 1, 2);
+    layout->setRowMinimumHeight(2, 8);
+    layout->addLayout(formOf(facts), 3, 1);
+    layout->setRowMinimumHeight(4, 12);
+    layout->addWidget(buttons, 5, 0, 1, 2);
 }
 
 } // namespace deskbell

@@ -70,6 +70,15 @@ void ConnectPage::fixAddress(const QString& address, const QString& reason)
     m_ui->keyEdit->setFocus();
 }
 
+void ConnectPage::lockAddress(const QString& address, const QString& why)
+{
+    m_addressLocked = why;
+    m_ui->addressEdit->setText(address);
+    m_ui->addressEdit->setReadOnly(true);
+    m_ui->addressHint->setText(why);
+    m_ui->keyEdit->setFocus();
+}
+
 void ConnectPage::setCancellable(bool cancellable)
 {
     m_ui->cancelButton->setVisible(cancellable);
@@ -103,7 +112,8 @@ void ConnectPage::setIdle()
     m_ui->progressLabel->clear();
     m_ui->messageBar->clear();
     m_addressProblem = m_keyProblem = false;
-    m_ui->addressHint->setText(tr("Where you sign in with the browser."));
+    m_ui->addressHint->setText(m_addressLocked.isEmpty() ? tr("Where you sign in with the browser.")
+                                                         : m_addressLocked);
     m_ui->keyHint->setText(
         tr("An administrator makes keys in the web app under Settings → API. Deskbell puts it "
            "into your system's key store."));

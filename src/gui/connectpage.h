@@ -25,6 +25,8 @@ public:
 
     /// For a known account whose key is asked for again: the address is shown and cannot be changed.
     void fixAddress(const QString& address, const QString& reason);
+    /// The only server that may be connected to; `why` stands below it.
+    void lockAddress(const QString& address, const QString& why);
     void setCancellable(bool cancellable);
     /// There is no key store: without the person's explicit choice nothing goes on.
     void offerSessionOnly(const QString& why);
@@ -55,6 +57,7 @@ private:
     void updateConnectButton();
 
     std::unique_ptr<Ui::ConnectPage> m_ui;
+    QString m_addressLocked; ///< why the address cannot be changed
     bool m_addressProblem = false;
     bool m_keyProblem = false;
 };

@@ -2,7 +2,6 @@
 #include "gui/mainwindow.h"
 
 #include "core/whenfinished.h"
-#include "gui/aboutdialog.h"
 #include "gui/connectionlabel.h"
 #include "gui/draftwait.h"
 #include "gui/editor/ticketeditor.h"
@@ -61,6 +60,7 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
       m_theme(parts.theme),
       m_settings(parts.settings),
       m_clock(parts.clock),
+      m_policy(parts.policy),
       m_connectionLabel(new ConnectionLabel(this)),
       m_fillBar(new FillBar(this)),
       m_requestsLabel(new PlainLabel(this)),
@@ -96,6 +96,7 @@ MainWindow::MainWindow(const Parts& parts, QWidget* parent)
     setUpClosing();
     restoreLayout();
     applyReminderSettings();
+    applyPolicy();
 }
 
 MainWindow::~MainWindow() = default;
@@ -132,6 +133,8 @@ void MainWindow::setUpActions()
     });
     connect(m_ui->connectAction, &QAction::triggered, this, &MainWindow::connectRequested);
     connect(m_ui->keyAction, &QAction::triggered, this, &MainWindow::keyRequested);
+    connect(m_ui->forgetAction, &QAction::triggered, this, &MainWindow::forgetRequested);
+    connect(m_ui->reportAction, &QAction::triggered, this, &MainWindow::reportRequested);
     connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
     connect(m_ui->searchAction, &QAction::triggered, m_ui->listPane, &TicketListPane::startSearch);
     connect(m_ui->nextPaneAction, &QAction::triggered, this, [this] { walkPanes(1); });
@@ -141,7 +144,7 @@ void MainWindow::setUpActions()
         m_notice.clear();
         showProblem();
     });
-    connect(m_ui->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_ui->aboutAction, &QAction::triggered, this, &MainWindow::aboutRequested);
     connect(m_ui->shortcutsAction, &QAction::triggered, this, [this] {
         ShortcutsDialog dialog(*m_ui->menuBar, this);
         dialog.exec();
@@ -388,12 +391,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->accept();
     else
         m_draftWait->start();
-}
-
-void MainWindow::showAbout()
-{
-    AboutDialog dialog(this);
-    dialog.exec();
 }
 
 } // namespace deskbell

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/error.h"
 #include "core/localmarks.h"
+#include "core/policy.h"
 #include "core/startwish.h"
 #include "core/ticketlink.h"
 #include "gui/problemquota.h"
@@ -71,6 +72,7 @@ public:
         Theme& theme;
         QSettings& settings;
         std::shared_ptr<const Clock> clock;
+        Policy policy = {};
     };
 
     explicit MainWindow(const Parts& parts, QWidget* parent = nullptr);
@@ -145,6 +147,11 @@ Q_SIGNALS:
     void keyRequested();
     /// The key store is locked: let it ask the person.
     void unlockRequested();
+    /// File > Forget this account.
+    void forgetRequested();
+    /// Help > Report a problem, and About.
+    void reportRequested();
+    void aboutRequested();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -182,6 +189,7 @@ private:
     void restoreLayout();
     void saveLayout();
     void applyReminderSettings();
+    void applyPolicy();
 
     void openTicket(const TicketId& id);
     void fetchDetails();
@@ -209,7 +217,6 @@ private:
     void lookAgainIn(qint64 milliseconds);
     void applyRemedy();
     void retry();
-    void showAbout();
 
     std::unique_ptr<Ui::MainWindow> m_ui;
     Account m_account;
@@ -217,6 +224,7 @@ private:
     Theme& m_theme;
     QSettings& m_settings;
     std::shared_ptr<const Clock> m_clock;
+    Policy m_policy;
     TicketViews* m_views = nullptr;
     ConnectionLabel* m_connectionLabel;
     FillBar* m_fillBar;

@@ -18,7 +18,8 @@ void MainWindow::databasesOpened(const QString& notice)
 {
     m_openError.reset();
     m_storageError.reset();
-    m_notice = notice;
+    // What an administrator has to hear stands behind what concerns the agent's own data.
+    m_notice = (notice + u' ' + policyProblemText(m_policy)).trimmed();
     showProblem();
     m_reader.reopen();
     m_ui->listPane->controller()->reload();

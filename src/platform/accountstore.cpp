@@ -60,7 +60,9 @@ std::optional<KnownAccount> readAccount(const QSettings& ini, const QString& id)
     const QString keyStore = text("key-store"_L1);
     if (!server || !name || keyStore.isEmpty())
         return {};
-    return KnownAccount{.account = {.id = id, .name = *name, .server = *server}, .keyStore = keyStore};
+    return KnownAccount{.account = {.id = id, .name = *name, .server = *server},
+                        .keyStore = keyStore,
+                        .isLeaving = text("leaving"_L1) == "yes"_L1};
 }
 
 Result<QList<KnownAccount>> readAccounts(const QString& file)
@@ -76,11 +78,12 @@ Result<QList<KnownAccount>> readAccounts(const QString& file)
     const QSettings ini(file, QSettings::IniFormat);
     const int version = ini.value("version"_L1).toInt();
     if (version > fileVersion) {
-        return failure(
-            ErrorKind::NewerSchema,
-            sentence(QT_TRANSLATE_NOOP("AccountStore",
-                                       "The list of accounts in %1 was written by a newer Deskbell."))
-                .arg(file));
+        return failure(ErrorKind::NewerSchema,
+                       sentence(QT_TRANSLATE_NOOP(
+                                    "AccountStore",
+                                    "The list of accounts in %1 was written by a newer Deskbell. Nothing was "
+                                    "changed. Start that version again, or update this one."))
+                           .arg(file));
     }
     // An empty or cut file has no version, or names an account that does not follow.
     if (ini.status() != QSettings::NoError || version != fileVersion || !ini.contains("accounts"_L1))
@@ -110,6 +113,8 @@ Result<void> writeAccounts(const QString& file, const QList<KnownAccount>& accou
         ini.setValue("name"_L1, known.account.name);
         ini.setValue("server"_L1, serverAddressText(known.account.server));
         ini.setValue("key-store"_L1, known.keyStore);
+        if (known.isLeaving)
+            ini.setValue("leaving"_L1, u"yes"_s);
         ini.endGroup();
     }
     ini.setValue("version"_L1, fileVersion);
@@ -236,6 +241,17 @@ Result<void> AccountStore::setKeyStore(const QString& accountId, const QString& 
         if (found == accounts.end())
             return noSuchAccount();
         found->keyStore = keyStore;
+        return {};
+    });
+}
+
+Result<void> AccountStore::setLeaving(const QString& accountId, bool isLeaving)
+{
+    return update(m_file, [&](QList<KnownAccount>& accounts) -> Result<void> {
+        const auto found = findId(accounts, accountId);
+        if (found == accounts.end())
+            return noSuchAccount();
+        found->isLeaving = isLeaving;
         return {};
     });
 }

@@ -16,6 +16,8 @@ struct KnownAccount
 {
     Account account;
     QString keyStore;
+    /// The person has said that it is to be forgotten, and that is not finished: it is never opened again.
+    bool isLeaving = false;
     bool operator==(const KnownAccount&) const = default;
 };
 
@@ -43,6 +45,8 @@ public:
     Result<void> add(const Account& account, const QString& keyStore);
     /// Records another key store for a known account, after its key was written again.
     Result<void> setKeyStore(const QString& accountId, const QString& keyStore);
+    /// The first step of forgetting an account, or taking it back: see forgetting.h.
+    Result<void> setLeaving(const QString& accountId, bool isLeaving);
     /// NotFound if there is no such account.
     Result<void> remove(const QString& accountId);
 

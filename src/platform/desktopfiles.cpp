@@ -43,7 +43,8 @@ Result<void> write(const QString& path, const QByteArray& content)
                         "may write there, then choose it again.");
     const QFileInfo info(path);
     if (!QDir().mkpath(info.path()))
-        return refused(sentence, path, QCoreApplication::translate("DesktopFiles", "its folder is missing"));
+        return refused(sentence, path,
+                       QCoreApplication::translate("DesktopFiles", "its folder could not be made"));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
         return refused(sentence, path, file.errorString());
@@ -154,7 +155,9 @@ DesktopFiles::Links DesktopFiles::links() const
         return QFile::exists(folder + "/applications/"_L1 + QLatin1String(entryName));
     });
     const QByteArray own = contentOf(entryFile());
-    if (isInstalled || (!own.isEmpty() && !hasLine(own, ownMark)))
+    // An installation for this user alone is known for links only if the list beside it was made anew.
+    const bool isListed = contentOf(m_places.data + "/applications/mimeinfo.cache"_L1).contains(linkType);
+    if (isInstalled || (isListed && !own.isEmpty() && !hasLine(own, ownMark)))
         return Links::Installed;
     const bool isFirst = isDefaultApplication(contentOf(associationsFile()), linkType, entryName);
     return !own.isEmpty() && isFirst ? Links::Registered : Links::Unknown;
@@ -164,11 +167,15 @@ Result<void> DesktopFiles::setOpensLinks(bool wanted)
 {
     if (links() == Links::Installed)
         return {};
+    const QByteArray present = contentOf(entryFile());
+    const bool isOurs = present.isEmpty() || hasLine(present, ownMark);
     if (!wanted) {
         const Result<void> associated = associate(false);
-        const Result<void> removed = removeFile(entryFile());
+        const Result<void> removed = isOurs ? removeFile(entryFile()) : Result<void>();
         return associated ? removed : associated;
     }
+    if (!isOurs) // an installer's, which knows better how to start it
+        return associate(true);
     // Not in the menu: it is there for links alone.
     const QByteArray more = QByteArray("NoDisplay=true\nMimeType=") + linkType + ";\n";
     if (Result<void> written = write(entryFile(), entry(execArgument(m_places.program) + " %u", more));

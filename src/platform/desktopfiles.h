@@ -36,7 +36,7 @@ public:
         Unknown,    ///< links open with nothing, or with another program
     };
     Links links() const;
-    /// Storage error with a sentence, as above. Leaves an installed menu entry alone.
+    /// Storage error with a sentence, as above. Leaves a menu entry that is not ours alone.
     Result<void> setOpensLinks(bool wanted);
 
     /// Takes away whatever of the above is there. One sentence for each thing that could not be removed.

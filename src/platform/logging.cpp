@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "platform/logging.h"
 
+#include "platform/loghistory.h"
+
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -14,6 +16,8 @@ namespace {
 
 void writeMessage(QtMsgType type, const QMessageLogContext& context, const QString& message)
 {
+    if (recordInHistory(type, context, withoutKeys(message)) == LogFate::OnlyKept)
+        return;
     const QByteArray line = (withoutKeys(qFormatLogMessage(type, context, message)) + u'\n').toLocal8Bit();
     std::fputs(line.constData(), stderr);
     std::fflush(stderr);
@@ -44,7 +48,7 @@ QString withoutKeys(const QString& text)
 
 void installLogging()
 {
-    QLoggingCategory::setFilterRules(u"default.debug=false"_s);
+    QLoggingCategory::setFilterRules(u"default.debug=false\ndeskbell.requests.debug=true"_s);
     qInstallMessageHandler(writeMessage);
 }
 

@@ -126,7 +126,11 @@ tl::expected<bool, int> HttpReader::readHead()
         start = stop + 2;
     }
     m_bytes.remove(0, end + 4);
+    return readFraming(std::move(request), minor);
+}
 
+tl::expected<bool, int> HttpReader::readFraming(Request request, int minor)
+{
     const HttpIncoming& incoming = request.incoming;
     const QByteArray connection = incoming.header("connection");
     request.staysOpen = minor == 1 ? !hasWord(connection, "close") : hasWord(connection, "keep-alive");

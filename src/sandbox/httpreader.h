@@ -36,6 +36,8 @@ public:
 
 private:
     tl::expected<bool, int> readHead();
+    /// How long the body is, and what becomes of the connection.
+    tl::expected<bool, int> readFraming(Request request, int minor);
     tl::expected<bool, int> readBody();
     tl::expected<bool, int> readChunks();
 

@@ -87,6 +87,17 @@ Result<Salvage> rescueOutbox(const QString& path, const QDateTime& now, const Fa
     return salvageOutbox(outboxOptions(path, DatabaseRole::Writer, faults), now);
 }
 
+Result<void> refuseNewer(const QString& cachePath, const QString& outboxPath)
+{
+    const auto outbox = openOutboxForReading(outboxPath);
+    const auto cache = openCacheForReading(cachePath);
+    for (const auto* opened : {&outbox, &cache}) {
+        if (!*opened && opened->error().kind == ErrorKind::NewerSchema)
+            return tl::unexpected(opened->error());
+    }
+    return {};
+}
+
 Result<std::unique_ptr<Database>> openCacheForReading(const QString& path, const FaultHook& faults)
 {
     return plain(Database::open(cacheOptions(path, DatabaseRole::Reader, faults)));

@@ -23,6 +23,9 @@ tl::expected<std::unique_ptr<Database>, OpenFailure> openOutboxForWriting(const 
                                                                           const FaultHook& faults = {});
 /// salvageOutbox() with this store's own schema.
 Result<Salvage> rescueOutbox(const QString& path, const QDateTime& now, const FaultHook& faults = {});
+/// NewerSchema if either file was written by a newer Deskbell. Asked before either is opened for writing: an
+/// older program must not migrate one of two files that belong together.
+Result<void> refuseNewer(const QString& cachePath, const QString& outboxPath);
 Result<std::unique_ptr<Database>> openCacheForReading(const QString& path, const FaultHook& faults = {});
 Result<std::unique_ptr<Database>> openOutboxForReading(const QString& path, const FaultHook& faults = {});
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sync/engine.h"
 
+#include "storage/stores.h"
 #include "sync/cachekeeper.h"
 #include "sync/flusher.h"
 #include "sync/indexkeeper.h"
@@ -85,6 +86,8 @@ void Engine::open()
 
 Result<void> Engine::openDatabases()
 {
+    if (const Result<void> known = refuseNewer(m_setup.cachePath, m_setup.outboxPath); !known)
+        return known;
     auto outbox = Outbox::open(m_setup.outboxPath, m_setup.account, m_setup.faults);
     if (!outbox)
         return tl::unexpected(outbox.error());

@@ -53,6 +53,13 @@ TEST_F(Program, ExplainsItselfWithoutADisplay)
     EXPECT_EQ(err, "");
 }
 
+TEST_F(Program, SaysThatThereIsNoDisplay)
+{
+    EXPECT_EQ(run({}), 1);
+    EXPECT_TRUE(err.contains("there is no display")) << err.toStdString();
+    EXPECT_EQ(run({u"deskbell://ticket/1"_s}), 1);
+}
+
 TEST_F(Program, RefusesWhatItDoesNotKnowWithASentenceOnStandardError)
 {
     EXPECT_EQ(run({u"--action=explode"_s}, u"offscreen"_s), 2);

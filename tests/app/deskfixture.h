@@ -78,7 +78,8 @@ protected:
                            .keyStore = keyStore,
                            .sessionStore = sessionStore,
                            .theme = theme,
-                           .layout = layout})
+                           .layout = layout,
+                           .policy = policy})
                    .value();
         desk->start(std::nullopt);
         QApplication::setActiveWindow(&desk->window());
@@ -158,6 +159,7 @@ protected:
     testing::FakeSecretStore keyStore;
     SessionSecretStore sessionStore;
     Theme theme{*qApp, Appearance::Light};
+    Policy policy;
     Account account;
     QByteArray secret;
     std::unique_ptr<Desk> desk;

@@ -3,6 +3,7 @@
 #include "gui/connectionlabel.h"
 #include "gui/messagebar.h"
 #include "gui/progressline.h"
+#include "gui/reportdialog.h"
 #include "gui/shortcutsdialog.h"
 #include "gui/ticketcolumns.h"
 #include "gui/windowfixture.h"
@@ -29,7 +30,8 @@ TEST_F(Window, EverythingThatTakesTheFocusHasAName)
 {
     expectNamesOnEverythingFocusable(*window);
     expectNamesOnEverythingFocusable(ShortcutsDialog(*window->menuBar()));
-    expectNamesOnEverythingFocusable(AboutDialog());
+    expectNamesOnEverythingFocusable(AboutDialog({}));
+    expectNamesOnEverythingFocusable(ReportDialog(SystemClock()));
 }
 
 TEST_F(Window, EveryMenuEntryHasATextAndNoTwoShareAShortcut)

@@ -168,9 +168,23 @@ TEST_F(Desktop, ForgettingLeavesNothingOfOursAndEverythingElse)
 TEST_F(Desktop, ForgettingKeepsTheMenuEntryOfAnInstallationForThisUser)
 {
     write(u"data/applications/org.deskbell.Deskbell.desktop"_s, "[Desktop Entry]\nExec=deskbell %u\n");
+    write(u"data/applications/mimeinfo.cache"_s,
+          "[MIME Cache]\nx-scheme-handler/deskbell=org.deskbell.Deskbell.desktop;\n");
     EXPECT_EQ(files.links(), DesktopFiles::Links::Installed);
     EXPECT_EQ(files.removeAll(), QStringList());
-    EXPECT_EQ(all(), QStringList(u"data/applications/org.deskbell.Deskbell.desktop"_s));
+    EXPECT_EQ(all().size(), 2);
+}
+
+TEST_F(Desktop, AnInstallationThatNobodyListedIsRegisteredWithItsOwnMenuEntry)
+{
+    const QString path = u"data/applications/org.deskbell.Deskbell.desktop"_s;
+    write(path, "[Desktop Entry]\nExec=deskbell %u\n");
+    EXPECT_EQ(files.links(), DesktopFiles::Links::Unknown);
+    ASSERT_TRUE(files.setOpensLinks(true));
+    EXPECT_EQ(files.links(), DesktopFiles::Links::Registered);
+    EXPECT_EQ(read(path), "[Desktop Entry]\nExec=deskbell %u\n");
+    EXPECT_EQ(files.removeAll(), QStringList());
+    EXPECT_EQ(all(), QStringList(path));
 }
 
 TEST_F(Desktop, ForgettingSaysWhatItCouldNotRemove)

@@ -26,15 +26,15 @@ _deskbell() {
                 return
                 ;;
             account) account=yes ;;
-            add | list | remove) [ "$account" = no ] || verb=${COMP_WORDS[i]} ;;
+            add | list | policy | remove) [ "$account" = no ] || verb=${COMP_WORDS[i]} ;;
         esac
     done
     case $account:$verb in
         no:*) _deskbell_words "account --account --action --autostart --demo --forget-desktop --help --print-requests --profile
             --version" "$word" ;;
-        yes:) _deskbell_words "add list remove --help --profile" "$word" ;;
+        yes:) _deskbell_words "add list policy remove --help --profile" "$word" ;;
         yes:add) _deskbell_words "--help --name --no-check --profile --server" "$word" ;;
-        yes:remove) _deskbell_words "--force --help --profile" "$word" ;;
+        yes:remove) _deskbell_words "--discard-unsent --force --forget --help --profile" "$word" ;;
         *) _deskbell_words "--help --profile" "$word" ;;
     esac
 }

@@ -11,9 +11,11 @@ complete -c deskbell -n __fish_use_subcommand -l autostart -d 'Start minimised a
 complete -c deskbell -n __fish_use_subcommand -l forget-desktop -d 'Take away the start at sign-in and the links'
 complete -c deskbell -n __fish_use_subcommand -l demo -d 'Try Deskbell on a helpdesk with made-up tickets'
 complete -c deskbell -n __fish_use_subcommand -l print-requests -d 'With --demo, print what the helpdesk receives'
-complete -c deskbell -n '__fish_seen_subcommand_from account; and not __fish_seen_subcommand_from add list remove' \
-    -a 'add list remove'
+complete -c deskbell -n '__fish_seen_subcommand_from account; and not __fish_seen_subcommand_from add list policy remove' \
+    -a 'add list policy remove'
 complete -c deskbell -n '__fish_seen_subcommand_from add' -l server -x -d 'Address of the server'
 complete -c deskbell -n '__fish_seen_subcommand_from add' -l name -x -d 'Name of the new account'
 complete -c deskbell -n '__fish_seen_subcommand_from add' -l no-check -d 'Do not ask the server whether the key is good'
 complete -c deskbell -n '__fish_seen_subcommand_from remove' -l force -d 'Remove the account even if its key may remain'
+complete -c deskbell -n '__fish_seen_subcommand_from remove' -l forget -d 'Delete everything of the account'
+complete -c deskbell -n '__fish_seen_subcommand_from remove' -l discard-unsent -d 'With --forget, also what was not sent yet'

@@ -4,11 +4,13 @@
 
 _deskbell_account() {
     local -a verbs=('add:add an account, with its key on standard input' 'list:list the accounts'
-        'remove:remove an account and its key')
+        'policy:print what the administrator has locked' 'remove:remove an account and its key')
     _arguments '1: :{_describe verb verbs}' \
         '--server[address of the server]:address:_urls' \
         '--name[name of the new account]:name:' \
         '--no-check[do not ask the server whether the key is good]' \
+        '--forget[delete everything of the account]' \
+        '--discard-unsent[with --forget, also what was not sent yet]' \
         '--force[remove the account even if its key may remain]' \
         '--profile[keep everything below this folder]:folder:_files -/' \
         '(-h --help)'{-h,--help}'[show the options]' \

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+// `deskbell account remove NAME --forget`: everything of one account goes, or a sentence says what did not.
+#include "app/forgettingstory.h"
+
+#include "app/accountcommand.h"
+
+#include <QBuffer>
+
+#include <gmock/gmock.h>
+
+namespace deskbell {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Forgetting : public ForgettingStory
+{
+protected:
+    int forget(const QStringList& more = {}, const QString& name = u"Leaving"_s)
+    {
+        layout.sync(); // the command has the file for itself
+        QBuffer input;
+        input.open(QIODevice::ReadOnly);
+        said.clear();
+        QString output;
+        QTextStream out(&output);
+        QTextStream errors(&said);
+        AccountCommandEnvironment environment{.profileFolder = folder.path(),
+                                              .secrets = secrets,
+                                              .check = {},
+                                              .input = input,
+                                              .output = out,
+                                              .errors = errors};
+        const int code = runAccountCommand(QStringList{u"remove"_s, name, u"--forget"_s} + more, environment);
+        if (code == accountexit::done) {
+            EXPECT_EQ(output, u"The account “%1” was forgotten.\n"_s.arg(name));
+        }
+        return code;
+    }
+    std::string words() const { return said.toStdString(); }
+
+    QString said;
+};
+
+TEST_F(Forgetting, deletesEverythingOfTheAccountAndNothingOfAnother)
+{
+    const auto before = contentsOf(folderOf(staying));
+    EXPECT_EQ(forget(), accountexit::done);
+    EXPECT_EQ(words(), "");
+    expectForgotten();
+    EXPECT_FALSE(secrets.keys.contains(leaving.id));
+    EXPECT_EQ(contentsOf(folderOf(staying)), before);
+    QSettings after(paths.layoutFile(), QSettings::IniFormat);
+    EXPECT_EQ(after.value("window/sidebar"_L1).toString(), u"wide"_s);
+    EXPECT_EQ(after.value(u"accounts/%1/me"_s.arg(staying.id)).toString(), u"pelican"_s);
+}
+
+TEST_F(Forgetting, withTheLastAccountGoesWhatTheWindowsRemembered)
+{
+    EXPECT_EQ(forget(), accountexit::done);
+    EXPECT_EQ(forget({}, u"Staying"_s), accountexit::done);
+    EXPECT_TRUE(QSettings(paths.layoutFile(), QSettings::IniFormat).allKeys().isEmpty());
+    EXPECT_EQ(filesWith("pelican"), QStringList());
+}
+
+TEST_F(Forgetting, whatWasNotSentIsNotDeletedUnasked)
+{
+    leaveUnsent();
+    const auto before = contentsOf(folder.path());
+    EXPECT_EQ(forget(), accountexit::usage);
+    EXPECT_THAT(words(), HasSubstr("1 changes, 1 notes, 1 drafts"));
+    EXPECT_THAT(words(), HasSubstr("--discard-unsent"));
+    EXPECT_EQ(contentsOf(folder.path()), before);
+    EXPECT_EQ(secrets.removals, 0);
+
+    EXPECT_EQ(forget({u"--discard-unsent"_s}), accountexit::done);
+    expectForgotten();
+}
+
+TEST_F(Forgetting, anOutboxThatCannotBeReadMayHoldSomething)
+{
+    write(folderOf(leaving) + u"/outbox.db"_s, "heron, and no database");
+    EXPECT_EQ(forget(), accountexit::usage);
+    EXPECT_THAT(words(), HasSubstr("could not be found out"));
+    EXPECT_TRUE(isListed());
+    EXPECT_EQ(forget({u"--discard-unsent"_s}), accountexit::done);
+    expectForgotten();
+}
+
+TEST_F(Forgetting, aLockedKeyStoreKeepsTheAccountAsItWas)
+{
+    secrets.keyStore = KeyStoreState::Locked;
+    const auto before = contentsOf(folderOf(leaving));
+    EXPECT_EQ(forget(), accountexit::keyStore);
+    EXPECT_THAT(words(), HasSubstr("Nothing was deleted"));
+    EXPECT_EQ(contentsOf(folderOf(leaving)), before);
+    EXPECT_FALSE(known().isLeaving);
+
+    EXPECT_EQ(forget({u"--force"_s}), accountexit::done);
+    EXPECT_THAT(words(), HasSubstr("evoke")) << "the key may remain, and only the server can end it";
+    expectForgotten();
+}
+
+TEST_F(Forgetting, aKeyStoreThatOnlySaysSoIsNotBelieved)
+{
+    secrets.keepsRemoved = true;
+    EXPECT_EQ(forget(), accountexit::keyStore);
+    EXPECT_TRUE(isListed());
+}
+
+TEST_F(Forgetting, aFileThatStaysIsNamedAndTheSameCommandGoesOn)
+{
+    // Where the window state should be written stands something that cannot be replaced.
+    ASSERT_TRUE(QFile::remove(paths.layoutFile()) && QDir().mkpath(paths.layoutFile()));
+    leaveUnsent();
+    EXPECT_EQ(forget({u"--discard-unsent"_s}), accountexit::profile);
+    EXPECT_THAT(words(), HasSubstr("could not be deleted"));
+    EXPECT_THAT(words(), HasSubstr(paths.layoutFile().toStdString()));
+    EXPECT_TRUE(known().isLeaving);
+
+    ASSERT_TRUE(QDir().rmdir(paths.layoutFile()));
+    EXPECT_EQ(forget(), accountexit::done) << words();
+    expectForgotten();
+}
+
+TEST_F(Forgetting, whereverItDiedTheNextTimeEndsIt)
+{
+    ASSERT_TRUE(accounts.setLeaving(leaving.id, true));
+    leaveUnsent();
+    const QStringList files = QDir(folderOf(leaving)).entryList(QDir::Files);
+    ASSERT_GT(files.size(), 2);
+    // Some of its files are gone, then its key as well.
+    for (const QString& file : files.first(2))
+        ASSERT_TRUE(QFile::remove(folderOf(leaving) + u'/' + file));
+    secrets.keys.remove(leaving.id);
+    EXPECT_EQ(forget(), accountexit::done) << words();
+    expectForgotten();
+}
+
+TEST_F(Forgetting, aLinkIsDeletedAndNotFollowed)
+{
+    QTemporaryDir elsewhere;
+    write(elsewhere.filePath(u"mine.txt"_s), "mine");
+    ASSERT_TRUE(QFile::link(elsewhere.path(), folderOf(leaving) + u"/link"_s));
+    EXPECT_EQ(forget(), accountexit::done) << words();
+    EXPECT_EQ(bytesOf(elsewhere.filePath(u"mine.txt"_s)), "mine");
+}
+
+TEST_F(Forgetting, aKeyThatWasHeldForASessionNeedsNoKeyStore)
+{
+    ASSERT_TRUE(accounts.setKeyStore(leaving.id, u"session"_s));
+    secrets.keyStore = KeyStoreState::Absent;
+    EXPECT_EQ(forget(), accountexit::done) << words();
+    expectForgotten();
+}
+
+TEST_F(Forgetting, anAccountThatIsLeavingIsShownAsSuch)
+{
+    ASSERT_TRUE(accounts.setLeaving(leaving.id, true));
+    EXPECT_TRUE(known().isLeaving);
+    EXPECT_FALSE(accounts.find(u"Staying"_s).value()->isLeaving);
+    ASSERT_TRUE(accounts.setLeaving(leaving.id, false));
+    EXPECT_FALSE(known().isLeaving);
+}
+
+} // namespace
+} // namespace deskbell
