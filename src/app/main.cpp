@@ -13,6 +13,7 @@
 #include "platform/logging.h"
 #include "platform/policyfile.h"
 #include "platform/processhardening.h"
+#include "platform/processmemory.h"
 
 #include <QApplication>
 #include <QFile>
@@ -174,6 +175,7 @@ int runWindow(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    keepMemorySmall();
     hardenProcess();
     if (const auto arguments = accountArguments(argc, argv))
         return runAccount(argc, argv, *arguments);

@@ -12,6 +12,7 @@
 #include "gui/mainwindow.h"
 #include "gui/theme.h"
 #include "models/ticketlistcontroller.h"
+#include "platform/processmemory.h"
 #include "platform/sessionsecretstore.h"
 #include "support/eventwait.h"
 
@@ -41,13 +42,14 @@ void pause(int milliseconds)
     waitUntil([] { return false; }, std::chrono::milliseconds(milliseconds));
 }
 
-qint64 peakMemory()
+/// KiB; "VmHWM:" is the most that it ever was, "VmRSS:" what it is.
+qint64 memory(const char* which)
 {
     QFile status(u"/proc/self/status"_s);
     if (!status.open(QIODevice::ReadOnly))
         return 0;
     for (const QByteArray& line : status.readAll().split('\n')) {
-        if (line.startsWith("VmHWM:"))
+        if (line.startsWith(which))
             return line.mid(6).simplified().split(' ').first().toLongLong();
     }
     return 0;
@@ -97,6 +99,8 @@ public:
         m_watch.take();
         work();
         const std::vector<double> gaps = m_beat.take();
+        std::fprintf(stderr, "bench: memory after %s: %lld MiB, peak %lld MiB\n", qPrintable(what),
+                     memory("VmRSS:") / 1024, memory("VmHWM:") / 1024);
         const double p99 = percentile(gaps, 0.99);
         const double most = percentile(gaps, 1);
         tell({.what = u"GUI thread, "_s + what,
@@ -258,7 +262,7 @@ void runDuringSync(MainWindow& window, int rounds)
 
 void tellMemory()
 {
-    const double ours = double(peakMemory()) / 1024;
+    const double ours = double(memory("VmHWM:")) / 1024;
     const double bare = bareMemory();
     tell({.what = u"memory after all of this, peak"_s,
           .figure = QString::number(ours, 'f', 1) + " MiB"_L1,
@@ -308,6 +312,7 @@ int main(int argc, char** argv)
         std::fputs("usage: bench_stalls PROFILE SANDBOX-TICKETS [short]\n", stderr);
         return 2;
     }
+    deskbell::keepMemorySmall(); // as the program's own main() does
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("deskbell"));
     return deskbell::bench::measure(application, QString::fromLocal8Bit(argv[1]), std::atoi(argv[2]),
