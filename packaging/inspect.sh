@@ -17,9 +17,13 @@ failed=0
 
 # check WORDS COMMAND…: one line for what holds, all output for what does not.
 check() {
-    local words=$1 output
+    local words=$1 output status
     shift
-    if output=$(set -euo pipefail; "$@" 2>&1); then
+    set +e # not "if output=…": the shell then ignores what fails in the middle of a check
+    output=$(set -euo pipefail; "$@" 2>&1)
+    status=$?
+    set -e
+    if [ "$status" -eq 0 ]; then
         printf 'ok    %s%s\n' "$words" "${output:+ ($(tail -n 1 <<<"$output"))}"
     else
         printf 'WRONG %s\n%s\n' "$words" "$output"
@@ -32,6 +36,18 @@ only_one() { # PATTERN: the one file of this name, or nothing
     mapfile -t found < <(find "$folder" -maxdepth 1 -type f -name "$1")
     [ "${#found[@]}" -le 1 ] || { echo "there is more than one $1 in $folder" >&2; exit 1; }
     printf '%s' "${found[0]:-}"
+}
+
+# What was promised for the size of a download.
+sizes() {
+    local file most
+    for file in "$folder"/deskbell*; do
+        case $file in
+            *.deb | *.rpm) most=5000000 ;;
+            *) most=35000000 ;;
+        esac
+        [ "$(stat -c %s "$file")" -le "$most" ] || { echo "$(basename "$file") is larger than $most bytes"; return 1; }
+    done
 }
 
 sums() { (cd "$folder" && sha256sum --quiet -c SHA256SUMS); }
@@ -88,7 +104,7 @@ desktop_files() {
 files_below() { (cd "$1" && find . \( -type f -o -type l \) | LC_ALL=C sort); }
 
 rpm_content() {
-    rpm -qpl --nosignature "$rpm" | grep -q '^/usr/bin/deskbell$'
+    rpm -qpl --nosignature "$rpm" | grep -x /usr/bin/deskbell
     rpm -qp --nosignature --requires "$rpm" >"$work/requires"
     local wanted
     for wanted in 'libQt6Widgets.so.6' 'libQt6Charts.so.6' 'libqt6keychain.so.1' 'libsecret-1.so.0' 'ca-certificates'; do
@@ -117,6 +133,7 @@ deb=$(only_one 'deskbell*.deb') rpm=$(only_one 'deskbell*.rpm')
 archive=$(only_one 'deskbell*.tar.xz') selfextract=$(only_one 'deskbell*.sh')
 image=$(only_one 'deskbell*.AppImage') sbom=$(only_one 'deskbell*.spdx.json')
 [ ! -f "$folder/SHA256SUMS" ] || check "checksums" sums
+check "sizes: at most 5 MB, or 35 MB with everything inside" sizes
 [ -z "$sbom" ] || check "list of contents" /usr/bin/python3 "$root/packaging/inspect/sbom.py" "$sbom" "$folder"
 if [ -n "$deb" ]; then
     dpkg-deb -x "$deb" "$work/deb"

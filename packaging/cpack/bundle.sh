@@ -133,6 +133,9 @@ add_scripts() {
     printf '%s\n' "$version" >"$bundle/VERSION"
     install -m 755 "$here/install.sh" "$here/uninstall.sh" "$bundle/"
     ln -s bin/deskbell "$bundle/deskbell"
+    # Qt looks for OpenSSL by these names first, and would find those of a host where somebody develops.
+    ln -s libssl.so.3 "$bundle/lib/libssl.so"
+    ln -s libcrypto.so.3 "$bundle/lib/libcrypto.so"
     install -m 644 "$here/bundle-readme.txt" "$bundle/README.txt"
 }
 

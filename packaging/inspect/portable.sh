@@ -8,16 +8,18 @@ bundle_libraries() {
     local file name
     find "$tree/bin" "$tree/lib" "$tree/plugins" -type f >"$work/elves"
     while read -r file; do
-        readelf -d "$file" 2>/dev/null | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | while read -r name; do
+        { readelf -d "$file" 2>/dev/null || true; } | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | while read -r name; do
             [ -e "$tree/lib/$name" ] || grep -qxF "$name" "$tree/share/doc/deskbell/from-host.txt" ||
                 { echo "$file needs $name, which is nowhere"; exit 1; }
         done
     done <"$work/elves"
-    xargs -a "$work/elves" readelf -d 2>/dev/null | sed -n 's/.*R.*PATH.*\[\(.*\)\]/\1/p' | sort -u >"$work/rpaths"
-    ! grep -v "^\$ORIGIN" "$work/rpaths"
+    { xargs -a "$work/elves" readelf -d 2>/dev/null || true; } | sed -n 's/.*R.*PATH.*\[\(.*\)\]/\1/p' | sort -u >"$work/rpaths"
+    if grep -v "^\$ORIGIN" "$work/rpaths"; then return 1; fi
     ldd "$tree/bin/deskbell" | sed -n 's/.* => \(\/[^ ]*\) .*/\1/p' | while read -r file; do
         name=$(basename "$file")
-        case $file in "$tree"/*) continue ;; esac
+        case $file in
+            "$tree"/* | */libbsd.so.* | */libmd.so.*) continue ;; # the last two: for the host's own libXdmcp
+        esac
         [ ! -e "$tree/lib/$name" ] || { echo "$name is taken from the system"; exit 1; }
     done
     wc -l <"$tree/share/doc/deskbell/from-host.txt" | sed 's/$/ libraries are the desktop'"'"'s/'
@@ -32,6 +34,22 @@ bundle_licences() {
 quietly() { QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$work "$@" </dev/null >"$work/quiet" 2>&1 || { cat "$work/quiet"; return 1; }; }
 
 everything_below() { (cd "$1" && find . | LC_ALL=C sort); }
+
+# TLS and the key store are loaded by name while the program runs: from the bundle, also where the system has them.
+loads_its_own() {
+    local library
+    echo "ixk_inspect_0123456789abcdef0123456789abcdef" >"$work/key"
+    # shellcheck disable=SC2016 # the inner shell expands these
+    LD_DEBUG_OUTPUT=$work/loaded bash "$root/packaging/session.sh" --limit 60 bash -c '
+        export LD_DEBUG=libs
+        "$1/bin/deskbell" account add --server https://localhost:1 --name TLS --profile "$2/profile" <"$2/key"
+        [ $? -eq 4 ] && exec "$1/bin/deskbell" account add --no-check --server https://localhost:1 --name TLS \
+            --profile "$2/profile" <"$2/key"' inside "$tree" "$work" >"$work/quiet" 2>&1 || { cat "$work/quiet"; return 1; }
+    for library in libssl libcrypto libsecret-1 libsqlite3; do
+        grep -hq "calling init: $tree/\(bin/../\)\?lib/$library.so" "$work"/loaded.* || { echo "$library is not loaded from the bundle"; return 1; }
+    done
+    ! grep -h "calling init: /.*/\(libssl\|libcrypto\|libsecret\|libQt6\)" "$work"/loaded.* | grep -vF "$tree"
+}
 
 # Installed for a user that has some files already, upgraded, and removed: the same files as before are left.
 installs_without_trace() {
@@ -112,6 +130,9 @@ inspect_portable() {
     check ".tar.xz: every library's licence is there" bundle_licences
     check ".tar.xz: no path of this machine in it" no_build_path "$tree"
     check ".tar.xz: programs start from its folder" quietly "$tree/deskbell" --version
+    if command -v gnome-keyring-daemon dbus-daemon >/dev/null; then
+        check ".tar.xz: TLS and the key store are its own" loads_its_own
+    fi
     check ".sh: is whole, and this system has what it needs" quietly sh "$selfextract" --check
     mkdir -p "$work/extracted"
     check ".sh: extracts" quietly sh "$selfextract" --extract "$work/extracted"
