@@ -11,6 +11,7 @@
 #
 #   DESKBELL_PACKAGER    who answers for the packages: "Name <address>"
 #   DESKBELL_JOBS        how many compilers run at a time
+#   DESKBELL_TWICE_CACHED=1  lets the second build take from the compiler cache, too: quicker, and shows less
 #
 # The time in all packages is that of the commit, so when and where they were built does not matter.
 set -euo pipefail
@@ -140,7 +141,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/deskbell-packages.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$output" "$root/build"
 output=$(cd "$output" && pwd)
-rm -rf "$output"/deskbell* "$output/SHA256SUMS"
+rm -rf "$output"/deskbell* "$output/again" "$output/SHA256SUMS"
 
 say "compiling (the output goes to build/package.log)"
 compile "$root" "$root/build/package.log"
@@ -148,12 +149,18 @@ say "packing"
 pack "$root" "$output"
 
 if [ "$twice" = yes ]; then
-    say "compiling the same commit again in $work/again, without the compiler cache"
-    mkdir -p "$work/again/source" "$work/again/packages"
-    git -C "$root" archive HEAD | tar -C "$work/again/source" -xf -
-    CCACHE_DISABLE=1 compile "$work/again/source" "$work/again/log"
+    say "compiling the same commit again in $work/again${DESKBELL_TWICE_CACHED:+, with the compiler cache}"
+    mkdir -p "$work/again/packages"
+    git clone -q --shared "$root" "$work/again/source" # a clone, because the program says its commit
+    git -C "$work/again/source" checkout -q --detach "$(git -C "$root" rev-parse HEAD)"
+    [ -n "${DESKBELL_TWICE_CACHED:-}" ] || export CCACHE_DISABLE=1
+    compile "$work/again/source" "$work/again/log"
     pack "$work/again/source" "$work/again/packages"
-    compare "$output" "$work/again/packages" || die "two builds of one commit gave different packages."
+    compare "$output" "$work/again/packages" || {
+        mkdir -p "$output/again"
+        mv "$work/again/packages"/deskbell*.* "$output/again/"
+        die "two builds of one commit gave different packages; those of the second are in $output/again."
+    }
 fi
 
 tree=$(find "$output" -maxdepth 1 -type d -name 'deskbell-*' | head -n 1)
