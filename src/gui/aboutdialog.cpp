@@ -3,11 +3,12 @@
 
 #include "gui/icons.h"
 #include "gui/plainlabel.h"
+#include "gui/theme.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QGuiApplication>
 #include <QPushButton>
 
 namespace deskbell {
@@ -24,9 +25,11 @@ QFormLayout* formOf(const ProgramFacts& facts)
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(4);
+    QPalette quiet = qApp->palette();
+    quiet.setColor(QPalette::WindowText, semanticColors(quiet).secondaryText);
     for (const NamedFact& fact : namedFacts(facts)) {
         auto* name = new PlainLabel(fact.name);
-        name->setEnabled(false);
+        name->setPalette(quiet);
         auto* value = new PlainLabel(fact.value);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         value->setAccessibleName(fact.name);
@@ -53,7 +56,7 @@ AboutDialog::AboutDialog(const ProgramFacts& facts, QWidget* parent) : QDialog(p
     auto* copy = buttons->addButton(tr("Copy details"), QDialogButtonBox::ActionRole);
     copy->setObjectName(u"copyButton"_s);
     connect(copy, &QPushButton::clicked, this,
-            [text = factsText(facts)] { QGuiApplication::clipboard()->setText(text); });
+            [text = factsText(facts)] { QApplication::clipboard()->setText(text); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto* layout = new QGridLayout(this);

@@ -2,12 +2,12 @@
 #include "gui/forgetdialog.h"
 
 #include "core/plaintext.h"
+#include "gui/icons.h"
 #include "gui/plainlabel.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QPushButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace deskbell {
@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int textWidth = 460;
-constexpr int iconSize = 32;
+constexpr int iconSize = 24;
 
 PlainLabel* wrapped(const QString& text)
 {
@@ -31,7 +31,7 @@ PlainLabel* wrapped(const QString& text)
 QHBoxLayout* warning(const QString& text, const QWidget& dialog)
 {
     auto* mark = new QLabel;
-    mark->setPixmap(dialog.style()->standardIcon(QStyle::SP_MessageBoxWarning).pixmap(iconSize));
+    mark->setPixmap(themedIcon(u"alert"_s).pixmap(QSize(iconSize, iconSize), dialog.devicePixelRatioF()));
     auto* label = wrapped(text);
     label->setObjectName(u"unsentLabel"_s);
     auto* row = new QHBoxLayout;
@@ -60,7 +60,7 @@ QString localWorkText(const std::optional<LocalWork>& work)
         parts.append(ForgetDialog::tr("tickets with something typed and not saved: %1").arg(work->drafts));
     return ForgetDialog::tr(
                "What you did here and the server does not have yet would be lost for good (%1). To keep "
-               "it, cancel, and let the Outbox send it first.")
+               "it, cancel, save what is typed, and let the Outbox send it first.")
         .arg(parts.join(u", "_s));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -20,7 +21,7 @@ struct Program : testing::Test
     QByteArray out;
     QByteArray err;
 
-    int run(const QStringList& arguments, const QString& platform = {})
+    void start(const QStringList& arguments, const QString& platform)
     {
         QProcessEnvironment environment;
         environment.insert(u"HOME"_s, home.path());
@@ -29,7 +30,12 @@ struct Program : testing::Test
         if (!platform.isEmpty())
             environment.insert(u"QT_QPA_PLATFORM"_s, platform);
         process.setProcessEnvironment(environment);
+        process.setReadChannel(QProcess::StandardError);
         process.start(QStringLiteral(DESKBELL_PROGRAM), arguments);
+    }
+    int run(const QStringList& arguments, const QString& platform = {})
+    {
+        start(arguments, platform);
         EXPECT_TRUE(process.waitForFinished(30'000)) << "it opened a window?";
         out = process.readAllStandardOutput();
         err = process.readAllStandardError();
@@ -66,6 +72,49 @@ TEST_F(Program, RefusesWhatItDoesNotKnowWithASentenceOnStandardError)
     EXPECT_EQ(out, "");
     EXPECT_TRUE(err.contains("due, search and outbox")) << err.toStdString();
     EXPECT_TRUE(err.contains("Nothing was started.")) << err.toStdString();
+}
+
+/// What a version after this one may have left.
+QByteArray newerList(const QString& path)
+{
+    const QByteArray text = "[General]\naccounts=future\nversion=9\n\n[account-future]\nname=Desk\n";
+    QFile list(path);
+    EXPECT_TRUE(QDir().mkpath(QFileInfo(path).path()) && list.open(QIODevice::WriteOnly));
+    list.write(text);
+    return text;
+}
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+TEST_F(Program, AListOfAccountsOfANewerVersionIsRefusedByCommandsAndLeftAsItIs)
+{
+    const QString list = file(".config/deskbell/accounts.ini");
+    const QByteArray before = newerList(list);
+    for (const QStringList& command :
+         {QStringList{u"list"_s}, QStringList{u"remove"_s, u"Desk"_s},
+          QStringList{u"remove"_s, u"Desk"_s, u"--forget"_s, u"--discard-unsent"_s, u"--force"_s}}) {
+        EXPECT_EQ(run(QStringList{u"account"_s} + command), 5);
+        EXPECT_TRUE(err.contains("was written by a newer Deskbell. Nothing was changed."))
+            << err.toStdString();
+        EXPECT_EQ(contentOf(list), before);
+    }
+}
+
+TEST_F(Program, AListOfAccountsOfANewerVersionIsRefusedByTheWindowAndLeftAsItIs)
+{
+    const QString list = file(".config/deskbell/accounts.ini");
+    const QByteArray before = newerList(list);
+    start({}, u"offscreen"_s);
+    while (!err.contains("was written by a newer Deskbell") && process.waitForReadyRead(30'000))
+        err += process.readAllStandardError();
+    EXPECT_TRUE(err.contains("Start that version again, or update this one.")) << err.toStdString();
+    process.terminate(); // the message stands until it is closed
+    EXPECT_TRUE(process.waitForFinished(30'000));
+    EXPECT_EQ(contentOf(list), before);
 }
 
 TEST_F(Program, AtSignInWithoutAnyWorkspaceThereIsNothingToOpen)

@@ -123,19 +123,38 @@ TEST_F(Forgetting, aFileThatStaysIsNamedAndTheSameCommandGoesOn)
     expectForgotten();
 }
 
-TEST_F(Forgetting, whereverItDiedTheNextTimeEndsIt)
+/// How many of the steps of forgetting were done when the program died.
+class Died : public Forgetting, public ::testing::WithParamInterface<int>
 {
-    ASSERT_TRUE(accounts.setLeaving(leaving.id, true));
+protected:
+    void dieAfter(int steps)
+    {
+        ASSERT_TRUE(accounts.setLeaving(leaving.id, true));
+        if (steps > 0)
+            secrets.keys.remove(leaving.id);
+        QStringList files = QDir(folderOf(leaving)).entryList(QDir::Files);
+        ASSERT_GT(files.size(), 2);
+        if (steps == 2)
+            files = files.first(2);
+        for (const QString& file : std::as_const(files)) {
+            EXPECT_TRUE(steps < 2 || QFile::remove(folderOf(leaving) + u'/' + file));
+        }
+        EXPECT_TRUE(steps <= 3 || QDir().rmdir(folderOf(leaving)));
+        if (steps > 4)
+            layout.remove("accounts/"_L1 + leaving.id);
+    }
+};
+
+TEST_P(Died, theNextTimeEndsIt)
+{
     leaveUnsent();
-    const QStringList files = QDir(folderOf(leaving)).entryList(QDir::Files);
-    ASSERT_GT(files.size(), 2);
-    // Some of its files are gone, then its key as well.
-    for (const QString& file : files.first(2))
-        ASSERT_TRUE(QFile::remove(folderOf(leaving) + u'/' + file));
-    secrets.keys.remove(leaving.id);
+    ASSERT_NO_FATAL_FAILURE(dieAfter(GetParam()));
     EXPECT_EQ(forget(), accountexit::done) << words();
+    EXPECT_FALSE(secrets.keys.contains(leaving.id));
     expectForgotten();
 }
+
+INSTANTIATE_TEST_SUITE_P(AfterEachStep, Died, ::testing::Range(0, 6));
 
 TEST_F(Forgetting, aLinkIsDeletedAndNotFollowed)
 {

@@ -125,11 +125,17 @@ TEST_F(PoliteFill, twentyThousandTicketsTakeTwoHundredRequestsAndFourAndNoneIsRe
     const QDateTime before = agent->connection.lastSync;
     agent->session->refresh(); // brings the saved ticket
     ASSERT_TRUE(waitFor([&] { return agent->connection.lastSync > before; }));
-    const int known = requests();
-    const QDateTime again = agent->connection.lastSync;
-    agent->session->refresh();
-    ASSERT_TRUE(waitFor([&] { return agent->connection.lastSync > again; }));
-    EXPECT_EQ(pathsFrom(known).join(u'\n').toStdString(), "GET /api/v1/tickets");
+    // On a busy machine the first of them may end with one that was under way before, and run into the
+    // second.
+    QStringList paths;
+    for (int attempt = 0; attempt < 3 && paths.size() != 1; ++attempt) {
+        const int known = requests();
+        const QDateTime again = agent->connection.lastSync;
+        agent->session->refresh();
+        ASSERT_TRUE(waitFor([&] { return agent->connection.lastSync > again; }));
+        paths = pathsFrom(known);
+    }
+    EXPECT_EQ(paths.join(u'\n').toStdString(), "GET /api/v1/tickets");
 
     EXPECT_EQ(refusals(), 0);
     EXPECT_LE(busiestMinute(), 90 + 2) << "openapi.json needs no key and is not counted by the server";

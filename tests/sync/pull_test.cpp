@@ -72,7 +72,10 @@ TEST_F(PullStory, aPollThatFindsNothingIsOneRequest)
     ASSERT_TRUE(QTest::qWaitFor([this] { return connection.lastSync.isValid(); }, deadline));
     // The lists that were put off for the tickets come after them: the description is asked for once more.
     ASSERT_TRUE(QTest::qWaitFor([this] { return requestsFor("/api/v1/openapi.json") == 2; }, deadline));
+    const QDateTime first = connection.lastSync;
     ASSERT_TRUE(refreshAndWait());
+    // Asked is not answered: the poll before it must be over, too.
+    ASSERT_TRUE(QTest::qWaitFor([&] { return connection.lastSync > first; }, deadline));
     const QDateTime before = connection.lastSync;
     const int requests = desk.wire().requests();
     session->refresh();
