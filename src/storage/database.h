@@ -31,6 +31,7 @@ struct DatabaseOptions
     QString migrations;       ///< folder of NNN_name.sql, 001 upwards without a gap; ":/sql/outbox"
     qint32 applicationId = 0; ///< written into the file's header; another one there means a foreign file
     bool precious = false;    ///< keep a copy (VACUUM INTO <path>.schema-N) before the schema changes
+    bool sealed = false;      ///< a writer skips quick_check while the closing seal fits (closingseal.h)
     std::chrono::milliseconds busyTimeout{2000};
     FaultHook faults = {};
 };
@@ -75,6 +76,8 @@ public:
     /// Error of kind Cancelled. On this object's thread, so that it can't come too late and hit the next one,
     /// as sqlite3_interrupt() can.
     void stopWhen(std::function<bool()> stop) { m_stop = std::move(stop); }
+    /// For storageError(): a statement failed with this error. Damage makes the next start check the file.
+    void noteFailure(const Error& error) const;
     /// What the fault hook says of the next access, or that it is stopped; nothing as a rule.
     std::optional<Error> fault() const;
 
@@ -82,6 +85,7 @@ private:
     friend class DatabaseOpener;
     friend class TimeLimit;
     explicit Database(DatabaseOptions options);
+    bool isWholeInFile();
     bool isStopped() const { return (m_stop && m_stop()) || (m_timeIsOver && m_timeIsOver()); }
 
     DatabaseOptions m_options;
@@ -89,7 +93,9 @@ private:
     sqlite3* m_handle = nullptr;
     std::function<bool()> m_stop;
     std::function<bool()> m_timeIsOver; ///< of a TimeLimit
-    QThread* m_thread;                  ///< the only thread that may use this object
+    QDateTime
+        m_checkedAt;   ///< when all of the file was found sound, to seal it with; invalid: not to be sealed
+    QThread* m_thread; ///< the only thread that may use this object
 };
 
 } // namespace deskbell

@@ -22,7 +22,9 @@ Error errorOf(Database& database)
     sqlite3* handle = database.handle();
     const QSqlError error(QString(), QString::fromUtf8(sqlite3_errmsg(handle)), QSqlError::StatementError,
                           QString::number(sqlite3_extended_errcode(handle)));
-    return storageError(error, database.path());
+    Error told = storageError(error, database.path());
+    database.noteFailure(told);
+    return told;
 }
 
 void foldedFunction(sqlite3_context* context, int, sqlite3_value** values)

@@ -43,6 +43,17 @@ Error storageError(const QSqlError& error, const QString& path)
             .code = known ? codePrefix + QString::number(code) : QString()};
 }
 
+namespace {
+
+tl::unexpected<Error> failed(const QSqlError& cause, const Database& database)
+{
+    Error error = storageError(cause, database.path());
+    database.noteFailure(error);
+    return tl::unexpected(std::move(error));
+}
+
+} // namespace
+
 bool meansDamage(const Error& error)
 {
     if (!error.code.startsWith(codePrefix))
@@ -58,7 +69,7 @@ Result<Statement> Statement::prepare(Database& database, const QString& sql)
     QSqlQuery query(database.connection());
     query.setForwardOnly(true);
     if (!query.prepare(sql))
-        return tl::unexpected(storageError(query.lastError(), database.path()));
+        return failed(query.lastError(), database);
     return Statement(database, std::move(query));
 }
 
@@ -69,7 +80,7 @@ Result<void> Statement::execute(const QVariantList& values)
     for (qsizetype i = 0; i < values.size(); ++i)
         m_query.bindValue(int(i), values.at(i));
     if (!m_query.exec())
-        return tl::unexpected(storageError(m_query.lastError(), m_database->path()));
+        return failed(m_query.lastError(), *m_database);
     return {};
 }
 
@@ -80,7 +91,7 @@ Result<bool> Statement::next()
     const QSqlError error = m_query.lastError();
     finish();
     if (error.isValid())
-        return tl::unexpected(storageError(error, m_database->path()));
+        return failed(error, *m_database);
     return false;
 }
 

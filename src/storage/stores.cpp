@@ -20,6 +20,7 @@ DatabaseOptions cacheOptions(const QString& path, DatabaseRole role, const Fault
             .role = role,
             .migrations = u":/sql/cache"_s,
             .applicationId = cacheApplicationId,
+            .sealed = true,
             .faults = faults};
 }
 
