@@ -61,7 +61,7 @@ protected:
         note->setPlainText(u"Pelican in the note"_s);
         typeSubject(u"Bittern in a draft"_s);
         find<QLineEdit>("searchEdit")->setText(u"egret"_s);
-        qWarning("QString::arg: Argument missing: Flamingo in a format, %s", key);
+        qWarning("QString::arg: Argument missing: Flamingo in a format");
         qWarning("A library quotes \"Cormorant\" in a sentence");
     }
 
