@@ -13,10 +13,11 @@ fail() {
 
 [ -f "$home/installed" ] ||
     fail "this copy was not installed by install.sh, so there is nothing to undo. To remove it, delete the folder $home."
+real=$(cd "$home" && pwd -P) # the system knows a program that runs by the path without symbolic links
 for exe in /proc/[0-9]*/exe; do
     target=$(readlink "$exe" 2>/dev/null) || continue
     case $target in
-        "$home"/bin/*) fail "Deskbell is running. Nothing was removed: close it and try again." ;;
+        "$real"/bin/*) fail "Deskbell is running. Nothing was removed: close it and try again." ;;
     esac
 done
 
@@ -24,21 +25,20 @@ done
 [ "$quiet" = --quiet ] || "$home/bin/deskbell" --forget-desktop ||
     printf 'deskbell: the start at sign-in or the links may still be registered; see above.\n' >&2
 
-# What the person let the program itself write into their desktop, as far as it starts this copy.
-autostart=${XDG_CONFIG_HOME:-${HOME:-}/.config}/autostart/org.deskbell.Deskbell.desktop
-if [ "$quiet" != --quiet ] && grep -qsF "$home/bin/deskbell" "$autostart"; then
-    "$home/bin/deskbell" --forget-desktop || true # says itself what it could not remove
-fi
-
 data=$(sed -n 's/^data //p' "$home/installed")
 sed -n 's/^file //p' "$home/installed" | while IFS= read -r file; do
+    case $file in # what somebody has put in the place of our link since then stays
+        */bin/deskbell | */bin/deskbell-sandbox)
+            case $(readlink "$file") in */lib/deskbell/bin/*) ;; *) continue ;; esac
+            ;;
+    esac
     rm -f "$file" || printf 'deskbell: %s could not be removed.\n' "$file" >&2
 done
 # The list of schemes and types is made from the entries in its folder; without entries nobody needs it.
 if [ -n "$data" ] && [ -d "$data/applications" ]; then
     if [ -n "$(find "$data/applications" -name '*.desktop' | head -n 1)" ]; then
         ! command -v update-desktop-database >/dev/null 2>&1 || update-desktop-database -q "$data/applications" 2>/dev/null || true
-    elif grep -qx "folder $data/applications" "$home/installed"; then
+    elif grep -qxF "folder $data/applications" "$home/installed"; then
         rm -f "$data/applications/mimeinfo.cache"
     fi
 fi

@@ -94,8 +94,21 @@ refusals() {
     mkdir -p "$home/mine/lib/deskbell"
     refuses "is not Deskbell's" env HOME="$home" sh "$selfextract" --install --prefix "$home/mine"
     [ "$(everything_below "$home/mine" | wc -l)" -eq 3 ]
+    mkdir -p "$home/own/bin"
+    ln -s /bin/true "$home/own/bin/deskbell"
+    refuses "is not a link of Deskbell" env HOME="$home" sh "$selfextract" --install --prefix "$home/own"
+    [ "$(everything_below "$home/own" | wc -l)" -eq 3 ]
+    # One that ends half-way can be undone.
+    mkdir -p "$home/half/share"
+    touch "$home/half/share/man"
+    refuses "$home/half/share/man cannot be made" env HOME="$home" sh "$selfextract" --install --prefix "$home/half"
+    quietly env HOME="$home" sh "$home/half/lib/deskbell/uninstall.sh"
+    [ "$(everything_below "$home/half" | wc -l)" -eq 3 ]
     QT_QPA_PLATFORM=offscreen "$home/.local/bin/deskbell-sandbox" >/dev/null &
-    local running=$!
+    local running=$! begun=$SECONDS
+    until [[ $(readlink "/proc/$running/exe") == */deskbell-sandbox ]]; do # before that it is still a shell
+        [ $((SECONDS - begun)) -lt 20 ] || { echo "the helpdesk did not start"; return 1; }
+    done
     refuses "Deskbell is running" env HOME="$home" "$home/.local/lib/deskbell/uninstall.sh" || { kill "$running"; return 1; }
     kill "$running"
 }
