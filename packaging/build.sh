@@ -141,12 +141,17 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/deskbell-packages.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$output" "$root/build"
 output=$(cd "$output" && pwd)
-rm -rf "$output"/deskbell* "$output/again" "$output/SHA256SUMS"
+# Only what an earlier run made: the folder may be anybody's, and a checkout is called "deskbell", too.
+find "$output" -maxdepth 1 -type f \( -name 'deskbell[-_]*.deb' -o -name 'deskbell-*.rpm' -o -name 'deskbell-*.tar.xz' \
+    -o -name 'deskbell-*-linux-x86_64.sh' -o -name 'deskbell-*.AppImage' -o -name 'deskbell-*.spdx.json' \
+    -o -name SHA256SUMS \) -delete
+fresh=$work/packages
+mkdir "$fresh"
 
 say "compiling (the output goes to build/package.log)"
 compile "$root" "$root/build/package.log"
 say "packing"
-pack "$root" "$output"
+pack "$root" "$fresh"
 
 if [ "$twice" = yes ]; then
     say "compiling the same commit again in $work/again${DESKBELL_TWICE_CACHED:+, with the compiler cache}"
@@ -156,21 +161,22 @@ if [ "$twice" = yes ]; then
     [ -n "${DESKBELL_TWICE_CACHED:-}" ] || export CCACHE_DISABLE=1
     compile "$work/again/source" "$work/again/log"
     pack "$work/again/source" "$work/again/packages"
-    compare "$output" "$work/again/packages" || {
-        mkdir -p "$output/again"
-        mv "$work/again/packages"/deskbell*.* "$output/again/"
-        die "two builds of one commit gave different packages; those of the second are in $output/again."
+    compare "$fresh" "$work/again/packages" || {
+        kept=$(mktemp -d "$output/differs.XXXXXX")
+        mv "$fresh" "$kept/first"
+        mv "$work/again/packages" "$kept/second"
+        die "two builds of one commit gave different packages; both are in $kept."
     }
 fi
 
-tree=$(find "$output" -maxdepth 1 -type d -name 'deskbell-*' | head -n 1)
+tree=$(find "$fresh" -maxdepth 1 -type d -name 'deskbell-*' | head -n 1)
 bundle_size=0 host_libraries=0
 if [ -n "$tree" ]; then
     bundle_size=$(du -s --apparent-size -B1 "$tree" | cut -f 1)
     host_libraries=$(wc -l <"$tree/share/doc/deskbell/from-host.txt")
 fi
-/usr/bin/python3 "$root/packaging/cpack/sbom.py" "$output" "$root"
-rm -rf "$tree"
-(cd "$output" && find . -maxdepth 1 -type f -name 'deskbell*' -printf '%P\n' | LC_ALL=C sort | xargs sha256sum >SHA256SUMS)
+/usr/bin/python3 "$root/packaging/cpack/sbom.py" "$fresh" "$root"
+(cd "$fresh" && find . -maxdepth 1 -type f -name 'deskbell*' -printf '%P\n' | LC_ALL=C sort | xargs sha256sum >SHA256SUMS)
+find "$fresh" -maxdepth 1 -type f -exec mv -t "$output" {} +
 report "$output"
 say "all of it is in $output"
