@@ -2,18 +2,17 @@
 # shellcheck shell=bash disable=SC2154 # root, work, passed, packages: set by check.sh, which sources this
 # What the checks of packages are made of.
 
-# step WHAT COMMAND...: runs it with its output in the log, prints one line, stops everything if it fails.
+# step WHAT COMMAND...: runs it with its output in the log, prints one line. If it fails, the shell ends, and its trap says
+# so with the words in `doing`. Not "if COMMAND": the shell then ignores what fails in the middle of a function.
 step() {
-    local what=$1 begun=$SECONDS
+    local begun=$SECONDS
+    doing=$1
     shift
-    printf '== %s\n' "$what" >>"$work/log"
-    if ! "$@" >>"$work/log" 2>&1; then
-        printf 'FAILED  %s\n' "$what"
-        tail -n 25 "$work/log" | sed 's/^/        /'
-        exit 1
-    fi
+    printf '== %s\n' "$doing" >>"$work/log"
+    "$@" >>"$work/log" 2>&1
     passed=$((passed + 1))
-    printf 'ok      %s (%s s)\n' "$what" "$((SECONDS - begun))"
+    printf 'ok      %s (%s s)\n' "$doing" "$((SECONDS - begun))"
+    doing=
 }
 
 # same WHAT WANTED FOUND: two texts are equal, or it is told how they differ.

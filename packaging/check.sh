@@ -14,7 +14,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$root/build/check
 started=$SECONDS
 passed=0
+doing= # the step that runs
 parts=()
+exec 3>&1 # the standard output, also while a step has another one
 
 die() {
     printf 'check: %s\n' "$*" >&2
@@ -58,7 +60,11 @@ finish() {
     for name in declared readme portable old; do
         rm -rf --one-file-system "${work:?}/$name"
     done
-    [ "$status" -eq 0 ] || echo "check: stopped; $passed checks had passed. The output of the last steps is in $work/log." >&2
+    if [ -n "$doing" ]; then
+        printf 'FAILED  %s\n' "$doing" >&3
+        tail -n 25 "$work/log" | sed 's/^/        /' >&3
+    fi
+    [ "$status" -eq 0 ] || echo "check: stopped; $passed checks had passed. The output of the last steps is in $work/log." >&3
     exit "$status"
 }
 trap finish EXIT
