@@ -90,7 +90,10 @@ for link in deskbell://ticket/../contacts/1 "deskbell://ticket/1 --profile=/nowh
 done
 "$deskbell" -- "deskbell://ticket/%2e%2e" >"$HOME/program.fourth" 2>&1 || fail "a wrong link was not handed over."
 kill -0 "$first" || fail "a wrong link ended the program."
-[ "$(opened)" -eq "$before" ] || fail "a wrong link opened a ticket."
+# A good one behind them: when its ticket is asked for, theirs would have been.
+call Open "['deskbell://ticket/$((number + 3))']"
+wait_for "the ticket of the link behind the wrong ones" has_opened_more_than "$before"
+[ "$(opened)" -eq $((before + 1)) ] || fail "a wrong link opened a ticket."
 [ ! -e /nowhere ] || fail "a link was taken for an option."
 
 # Where none runs, the bus starts it.

@@ -36,14 +36,16 @@ QString atStake(const ProfilePaths& paths, const Account& account)
 
 CommandEnding keyEnding(AccountStore accounts, const KnownAccount& known, const SecretRemoval& removal)
 {
+    QString explanation =
+        removal.why.message + u' ' +
+        sentence("Nothing was deleted, because the key would remain in the key store. Unlock the key "
+                 "store and try again; or use --force, and revoke the key on the server.");
     // Taken back, so that the account goes on working; what was begun earlier stays begun.
-    if (!known.isLeaving)
-        std::ignore = accounts.setLeaving(known.account.id, false);
-    return {.exitCode = accountexit::keyStore,
-            .explanation =
-                removal.why.message + u' ' +
-                sentence("Nothing was deleted, because the key would remain in the key store. Unlock the key "
-                         "store and try again; or use --force, and revoke the key on the server.")};
+    const Result<void> kept = known.isLeaving ? Result<void>() : accounts.setLeaving(known.account.id, false);
+    if (!kept)
+        explanation += u' ' + kept.error().message + u' ' +
+                       sentence("So the account stays marked, and Deskbell forgets it at its next start.");
+    return {.exitCode = accountexit::keyStore, .explanation = explanation};
 }
 
 } // namespace

@@ -167,10 +167,22 @@ void ForgetFlow::deleteFiles()
 
 void ForgetFlow::keep()
 {
-    if (!AccountStore(m_parts.paths.accountsFile()).setLeaving(m_account.id, false))
-        return postpone();
-    Q_EMIT kept(m_account);
-    deleteLater();
+    const auto unmarked = AccountStore(m_parts.paths.accountsFile()).setLeaving(m_account.id, false);
+    if (unmarked) {
+        Q_EMIT kept(m_account);
+        return deleteLater();
+    }
+    tell(tr("“%1” could not be kept yet.").arg(singleLine(m_account.name, 80)),
+         unmarked.error().message + u' ' +
+             tr("Nothing was deleted so far, but it stays marked to be forgotten, and Deskbell goes on with "
+                "that at its next start. See that the list can be written, and try again."));
+    auto* again = m_box.addButton(tr("&Try again"), QMessageBox::AcceptRole);
+    again->setObjectName(u"keepAgainButton"_s);
+    auto* later = m_box.addButton(tr("&Later"), QMessageBox::RejectRole);
+    m_box.setDefaultButton(again);
+    connect(again, &QPushButton::clicked, this, &ForgetFlow::keep, Qt::QueuedConnection);
+    connect(later, &QPushButton::clicked, this, &ForgetFlow::postpone);
+    m_box.open();
 }
 
 void ForgetFlow::postpone()

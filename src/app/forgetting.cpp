@@ -6,6 +6,8 @@
 #include <QSettings>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
@@ -90,7 +92,8 @@ Result<QStringList> deleteAccount(const ProfilePaths& paths, const Account& acco
     const Result<QList<KnownAccount>> known = accounts.accounts();
     if (!known)
         return tl::unexpected(known.error());
-    const bool isLast = known->size() <= 1;
+    const bool isLast = std::ranges::all_of(
+        *known, [&account](const KnownAccount& one) { return one.account.id == account.id; });
     if (!forgetLayout(layout, account, isLast))
         left.append(paths.layoutFile());
     if (isLast && removeTraces)

@@ -11,6 +11,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <tuple>
 
 namespace deskbell {
 
@@ -181,12 +182,21 @@ Result<void> DesktopFiles::setOpensLinks(bool wanted)
     if (Result<void> written = write(entryFile(), entry(execArgument(m_places.program) + " %u", more));
         !written)
         return written;
-    return associate(true);
+    Result<void> associated = associate(true);
+    if (!associated && present.isEmpty())
+        std::ignore = removeFile(entryFile()); // of no use alone
+    return associated;
 }
 
 Result<void> DesktopFiles::associate(bool wanted)
 {
     const QString path = associationsFile();
+    // Taken for empty, it would lose what other programs wrote into it.
+    if (QFile file(path); file.exists() && !file.open(QIODevice::ReadOnly))
+        return refused(QT_TRANSLATE_NOOP("DesktopFiles",
+                                         "%1 could not be read: %2. It was left as it is. Make sure that you "
+                                         "may read it, then choose it again."),
+                       path, file.errorString());
     const QByteArray before = contentOf(path);
     const QByteArray after = wanted ? withDefaultApplication(before, linkType, entryName)
                                     : withoutApplication(before, linkType, entryName);

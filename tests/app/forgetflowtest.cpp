@@ -114,6 +114,20 @@ TEST_F(Forget, onlyWithTheLastAccountGoesWhatTheDesktopWasTold)
     EXPECT_TRUE(accounts.accounts().value().isEmpty());
 }
 
+TEST_F(Forget, anAccountThatIsNotListedAnyMoreIsNotTakenForTheLastOne)
+{
+    ASSERT_TRUE(accounts.remove(leaving.id));
+    int removals = 0;
+    const auto remove = [&]() -> QStringList {
+        ++removals;
+        return {};
+    };
+    EXPECT_EQ(deleteAccount(paths, leaving, layout, remove).value(), QStringList());
+    EXPECT_EQ(removals, 0);
+    EXPECT_EQ(layout.value("window/sidebar"_L1).toString(), u"wide"_s) << "of the account that stays";
+    expectForgotten();
+}
+
 TEST_F(Forget, cancelledNothingHappens)
 {
     const auto before = contentsOf(folder.path());
@@ -170,6 +184,24 @@ TEST_F(Forget, withALockedKeyStoreTheAccountCanBeKept)
     ASSERT_TRUE(waitFor(u"kept"_s));
     EXPECT_FALSE(known().isLeaving);
     EXPECT_EQ(contentsOf(folderOf(leaving)), before);
+}
+
+TEST_F(Forget, anAccountThatCannotBeKeptYetIsToldAndNotForgottenInSilence)
+{
+    secrets.keyStore = KeyStoreState::Locked;
+    flow->ask(&window, false);
+    forgetButton().click();
+    ASSERT_THAT(boxWords(), HasSubstr("could not be deleted"));
+    // Where the list should be written stands something that cannot be replaced.
+    const QString list = paths.accountsFile();
+    ASSERT_TRUE(QFile::rename(list, list + u".away"_s) && QDir().mkpath(list));
+    press(u"keepButton"_s);
+    EXPECT_THAT(boxWords(), HasSubstr("could not be kept yet"));
+    EXPECT_EQ(events, QStringList{u"confirmed"_s});
+    ASSERT_TRUE(QDir().rmdir(list) && QFile::rename(list + u".away"_s, list));
+    press(u"keepAgainButton"_s);
+    ASSERT_TRUE(waitFor(u"kept"_s));
+    EXPECT_FALSE(known().isLeaving);
 }
 
 TEST_F(Forget, withoutItsKeyTheAccountGoesWithAWarning)

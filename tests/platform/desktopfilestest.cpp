@@ -187,6 +187,16 @@ TEST_F(Desktop, AnInstallationThatNobodyListedIsRegisteredWithItsOwnMenuEntry)
     EXPECT_EQ(all(), QStringList(path));
 }
 
+TEST_F(Desktop, AListThatCannotBeReadIsNotTakenForEmpty)
+{
+    QDir(home.path()).mkpath(u"config/mimeapps.list"_s);
+    const Result<void> done = files.setOpensLinks(true);
+    ASSERT_FALSE(done);
+    EXPECT_THAT(done.error().message.toStdString(), HasSubstr("mimeapps.list could not be read"));
+    EXPECT_THAT(done.error().message.toStdString(), HasSubstr("left as it is"));
+    EXPECT_EQ(all(), QStringList());
+}
+
 TEST_F(Desktop, ForgettingSaysWhatItCouldNotRemove)
 {
     // A folder in the file's place: not even the administrator can unlink it.
