@@ -31,7 +31,7 @@ def main():
     names = {package["name"] for package in packages.values()}
     wrong += [f"{name} is not listed" for name in WANTED if name not in names]
     for file in folder.glob("deskbell*"):
-        if file.suffix != ".json" and file.name not in names:
+        if file.is_file() and file.suffix != ".json" and file.name not in names:
             wrong.append(f"{file.name} is not listed")
     if wrong:
         sys.exit("sbom: " + "\nsbom: ".join(wrong))
