@@ -282,7 +282,7 @@ private:
 RowOrder rowOrderOf(const TicketOrder& order)
 {
     if (order.groups.isEmpty())
-        return {.entries = QList<qint64>(order.rows.begin(), order.rows.end()), .headings = {}};
+        return {.entries = order.rows, .headings = {}}; // shared, not copied
     RowOrder result;
     result.entries.reserve(qsizetype(order.rows.size()) + order.groups.size());
     auto at = order.rows.begin();

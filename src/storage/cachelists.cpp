@@ -82,7 +82,7 @@ Result<QList<TicketRow>> rowsFor(Database& cache, const QString& sql, const QLis
     return rows;
 }
 
-Result<std::vector<RowNumber>> firstRows(Database& cache, const TicketQuery& query,
+Result<QList<RowNumber>> firstRows(Database& cache, const TicketQuery& query,
                                          const QList<SqlCondition>& conditions, int limit)
 {
     ListPlanner planner(cache, conditions, query.sortColumn, query.order);
@@ -90,7 +90,7 @@ Result<std::vector<RowNumber>> firstRows(Database& cache, const TicketQuery& que
 }
 
 /// The first rows of the list: with groups, those of one group after the other.
-Result<std::vector<RowNumber>> firstOf(Database& cache, const TicketQuery& query)
+Result<QList<RowNumber>> firstOf(Database& cache, const TicketQuery& query)
 {
     const auto conditions = conditionsOf(cache, query.filter);
     if (!conditions)
@@ -100,7 +100,7 @@ Result<std::vector<RowNumber>> firstOf(Database& cache, const TicketQuery& query
     const auto groups = groupsOf(cache, query.grouping, QTimeZone::systemTimeZone());
     if (!groups)
         return tl::unexpected(groups.error());
-    std::vector<RowNumber> rows;
+    QList<RowNumber> rows;
     for (const GroupOfList& group : *groups) {
         const int left = query.limit < 0 ? -1 : query.limit - int(rows.size());
         if (left == 0)
@@ -108,7 +108,7 @@ Result<std::vector<RowNumber>> firstOf(Database& cache, const TicketQuery& query
         const auto more = firstRows(cache, query, *conditions + QList{group.condition}, left);
         if (!more)
             return more;
-        rows.insert(rows.end(), more->begin(), more->end());
+        rows += *more;
     }
     return rows;
 }

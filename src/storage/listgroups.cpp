@@ -210,7 +210,7 @@ Result<QList<GroupOfList>> groupsOf(Database& cache, TicketGrouping grouping, co
     Q_UNREACHABLE();
 }
 
-Result<TicketOrder> grouped(Database& cache, std::vector<RowNumber> rows, const QList<GroupOfList>& groups)
+Result<TicketOrder> grouped(Database& cache, QList<RowNumber> rows, const QList<GroupOfList>& groups)
 {
     if (groups.isEmpty())
         return TicketOrder{.rows = std::move(rows), .groups = {}};
@@ -222,7 +222,7 @@ Result<TicketOrder> grouped(Database& cache, std::vector<RowNumber> rows, const 
             return tl::unexpected(done.error());
     }
     std::vector<size_t> begins(size_t(last) + 2, 0);
-    for (const RowNumber row : rows)
+    for (const RowNumber row : std::as_const(rows))
         ++begins[size_t(groupOf.at(row, last)) + 1];
     TicketOrder order;
     for (size_t i = 0; i <= last; ++i) {
@@ -233,8 +233,9 @@ Result<TicketOrder> grouped(Database& cache, std::vector<RowNumber> rows, const 
         begins[i + 1] += begins[i];
     }
     order.rows.resize(rows.size());
-    for (const RowNumber row : rows)
-        order.rows[begins[groupOf.at(row, last)]++] = row;
+    RowNumber* placed = order.rows.data();
+    for (const RowNumber row : std::as_const(rows))
+        placed[begins[groupOf.at(row, last)]++] = row;
     return order;
 }
 

@@ -20,6 +20,6 @@ struct GroupOfList
 Result<QList<GroupOfList>> groupsOf(Database& cache, TicketGrouping grouping, const QTimeZone& zone);
 
 /// Moves the rows of each group together, in the order of the groups; empty groups are left out.
-Result<TicketOrder> grouped(Database& cache, std::vector<RowNumber> rows, const QList<GroupOfList>& groups);
+Result<TicketOrder> grouped(Database& cache, QList<RowNumber> rows, const QList<GroupOfList>& groups);
 
 } // namespace deskbell

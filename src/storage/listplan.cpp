@@ -211,7 +211,7 @@ Result<ListPlan> ListPlanner::surePlan(bool forFirst)
     return gatherCommon();
 }
 
-Result<std::optional<std::vector<RowNumber>>>
+Result<std::optional<QList<RowNumber>>>
 ListPlanner::run(const ListPlan& plan, int limit, std::optional<std::chrono::milliseconds> briefly)
 {
     std::optional<TimeLimit> time;
@@ -221,11 +221,11 @@ ListPlanner::run(const ListPlan& plan, int limit, std::optional<std::chrono::mil
                                   plan.from.values + QVariantList{limit});
     if (!cursor)
         return tl::unexpected(cursor.error());
-    std::vector<RowNumber> rows;
+    QList<RowNumber> rows;
     for (;;) {
         const auto more = cursor->next();
         if (!more && time && time->hasEnded())
-            return std::optional<std::vector<RowNumber>>();
+            return std::optional<QList<RowNumber>>();
         if (!more)
             return tl::unexpected(more.error());
         if (!*more)
@@ -234,9 +234,9 @@ ListPlanner::run(const ListPlan& plan, int limit, std::optional<std::chrono::mil
     }
 }
 
-Result<std::vector<RowNumber>> ListPlanner::first(int limit)
+Result<QList<RowNumber>> ListPlanner::first(int limit)
 {
-    using Rows = std::optional<std::vector<RowNumber>>;
+    using Rows = std::optional<QList<RowNumber>>;
     const auto brieflyOf = [this](const ListPlan& plan) {
         return plan.from.sql.contains("search MATCH"_L1) ? m_limits.brieflySearched : m_limits.briefly;
     };
@@ -256,11 +256,11 @@ Result<std::vector<RowNumber>> ListPlanner::first(int limit)
     return rows.map([](Rows found) { return *std::move(found); });
 }
 
-Result<std::vector<RowNumber>> ListPlanner::all()
+Result<QList<RowNumber>> ListPlanner::all()
 {
     return surePlan(false)
         .and_then([&](const ListPlan& plan) { return run(plan, -1); })
-        .map([](std::optional<std::vector<RowNumber>> rows) { return *std::move(rows); });
+        .map([](std::optional<QList<RowNumber>> rows) { return *std::move(rows); });
 }
 
 /// Without a look at the rows, where each demand has a set.

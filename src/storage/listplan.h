@@ -46,9 +46,9 @@ public:
                 Qt::SortOrder order, const PlanLimits& limits = {});
 
     /// The first rows, in order.
-    Result<std::vector<RowNumber>> first(int limit);
+    Result<QList<RowNumber>> first(int limit);
     /// All rows, in order.
-    Result<std::vector<RowNumber>> all();
+    Result<QList<RowNumber>> all();
     Result<qint64> count();
 
     /// The plan that leads there for certain, and, where many rows fulfil each demand, the one that is tried
@@ -70,7 +70,7 @@ private:
     void addTest(const SqlCondition& condition);
     Result<void> addSet(const SqlCondition& condition);
     /// Nothing where the time is over.
-    Result<std::optional<std::vector<RowNumber>>> run(const ListPlan& plan, int limit,
+    Result<std::optional<QList<RowNumber>>> run(const ListPlan& plan, int limit,
                                                       std::optional<std::chrono::milliseconds> briefly = {});
 
     Database& m_cache;

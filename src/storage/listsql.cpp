@@ -85,7 +85,7 @@ Result<qint64> countOf(Database& cache, const SqlPiece& from)
     return cursor->next().map([&](bool) { return cursor->integer(0); });
 }
 
-QString asJson(const std::vector<RowNumber>& rows)
+QString asJson(const QList<RowNumber>& rows)
 {
     QStringList numbers;
     for (const RowNumber row : rows)

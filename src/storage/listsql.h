@@ -25,6 +25,6 @@ Result<qint64> countUpTo(Database& cache, const SqlPiece& rows, qint64 most);
 Result<qint64> countOf(Database& cache, const SqlPiece& from);
 Result<RowSetRef> readSet(Database& cache, const SqlPiece& rows);
 /// For json_each().
-QString asJson(const std::vector<RowNumber>& rows);
+QString asJson(const QList<RowNumber>& rows);
 
 } // namespace deskbell

@@ -72,16 +72,17 @@ void RowSet::recount()
         m_size += std::popcount(word);
 }
 
-std::vector<RowNumber> RowSet::rows() const
+QList<RowNumber> RowSet::rows() const
 {
-    std::vector<RowNumber> rows;
-    rows.reserve(size_t(m_size));
+    QList<RowNumber> rows;
+    rows.reserve(m_size);
     for (size_t i = 0; i < m_bits.size(); ++i) {
         for (quint64 word = m_bits[i]; word != 0; word &= word - 1)
             rows.push_back(RowNumber(i) * wordBits + std::countr_zero(word));
     }
     const auto near = std::ptrdiff_t(rows.size());
-    rows.insert(rows.end(), m_far.begin(), m_far.end());
+    for (const RowNumber row : m_far)
+        rows.append(row);
     std::sort(rows.begin() + near, rows.end());
     return rows;
 }

@@ -24,7 +24,7 @@ public:
     void keep(const RowSet& other);
     void remove(const RowSet& other);
     /// All members, from the lowest up.
-    std::vector<RowNumber> rows() const;
+    QList<RowNumber> rows() const;
 
 private:
     void recount();

@@ -6,7 +6,6 @@
 #include <QString>
 #include <Qt>
 
-#include <vector>
 
 namespace deskbell {
 
@@ -58,7 +57,7 @@ struct TicketGroup
 /// Which tickets a list holds, in its order, without anything of their contents.
 struct TicketOrder
 {
-    std::vector<RowNumber> rows;
+    QList<RowNumber> rows;
     QList<TicketGroup> groups; ///< in order; empty without grouping. Their counts add up to rows.size().
     bool operator==(const TicketOrder&) const = default;
 };

@@ -123,7 +123,7 @@ QString keyOf(TicketColumn column)
 }
 
 /// What a list should hold, without any plan: each row is tested, then all are sorted.
-std::vector<RowNumber> plainly(Database& cache, const QList<SqlCondition>& conditions, TicketColumn column,
+QList<RowNumber> plainly(Database& cache, const QList<SqlCondition>& conditions, TicketColumn column,
                                Qt::SortOrder order)
 {
     QString sql = u"SELECT t.row FROM tickets t NOT INDEXED WHERE t.hidden = 0"_s;
@@ -135,7 +135,7 @@ std::vector<RowNumber> plainly(Database& cache, const QList<SqlCondition>& condi
     const QString direction = order == Qt::AscendingOrder ? u" ASC"_s : u" DESC"_s;
     sql += " ORDER BY t."_L1 + keyOf(column) + " IS NULL, t."_L1 + keyOf(column) + direction + ", t.row"_L1 +
            direction;
-    std::vector<RowNumber> rows;
+    QList<RowNumber> rows;
     must(forEachRow(cache, sql, values, [&rows](const Statement& row) -> Result<void> {
         rows.push_back(row.integer(0));
         return {};
@@ -160,7 +160,7 @@ TEST_F(Lists, AreTheSameWhicheverWayIsTaken)
         const auto column = TicketColumn(random(10));
         const auto order = random(2) ? Qt::AscendingOrder : Qt::DescendingOrder;
         const QList<SqlCondition> conditions = must(conditionsOf(*cache, filter));
-        const std::vector<RowNumber> expected = plainly(*cache, conditions, column, order);
+        const QList<RowNumber> expected = plainly(*cache, conditions, column, order);
         for (const PlanLimits& limits : allWays) {
             const auto planner = [&] {
                 return ListPlanner(*cache, conditions, column, order, limits);
@@ -169,7 +169,7 @@ TEST_F(Lists, AreTheSameWhicheverWayIsTaken)
             ASSERT_EQ(must(planner().count()), qint64(expected.size())) << round;
             const size_t some = std::min<size_t>(expected.size(), 20);
             ASSERT_EQ(must(planner().first(20)),
-                      std::vector<RowNumber>(expected.begin(), expected.begin() + std::ptrdiff_t(some)))
+                      QList<RowNumber>(expected.begin(), expected.begin() + std::ptrdiff_t(some)))
                 << round;
         }
     }

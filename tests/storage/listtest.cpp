@@ -16,7 +16,7 @@ QString ids(const QList<TicketRow>& rows)
 
 QString idsOf(Stores& stores, const TicketOrder& order)
 {
-    return ids(must(stores.reader().rowsAt(QList<RowNumber>(order.rows.begin(), order.rows.end()))));
+    return ids(must(stores.reader().rowsAt(order.rows)));
 }
 
 QString groupsOf(const TicketOrder& order)
@@ -114,7 +114,7 @@ TEST(ListReading, FindANumberThatOnlyALaterTicketHas)
     write(stores, u"UPDATE tickets SET hidden = 1, gone_at = 1 WHERE id = '5'"_s);
     EXPECT_EQ(must(stores.reader().ticketWithNumber(5)), u"twin"_s);
     EXPECT_TRUE(must(stores.reader().ticketWithNumber(6)).isNull());
-    EXPECT_EQ(must(stores.reader().order({})).rows, std::vector<RowNumber>{firstSpareRow});
+    EXPECT_EQ(must(stores.reader().order({})).rows, QList<RowNumber>{firstSpareRow});
 }
 
 TEST(ListReading, CountSeveralAtOnce)

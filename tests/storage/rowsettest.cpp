@@ -9,7 +9,7 @@
 namespace deskbell {
 namespace {
 
-const std::vector<RowNumber> odd{-5,
+const QList<RowNumber> odd{-5,
                                  0,
                                  1,
                                  63,
@@ -22,7 +22,7 @@ const std::vector<RowNumber> odd{-5,
                                  firstSpareRow,
                                  firstSpareRow + 7};
 
-RowSet setOf(const std::vector<RowNumber>& rows)
+RowSet setOf(const QList<RowNumber>& rows)
 {
     RowSet set;
     for (const RowNumber row : rows)
@@ -55,8 +55,8 @@ TEST(RowSet, KeepsAndRemovesLikeSetsOfTheStandardLibrary)
         }
         const RowSet first = setOf({a.begin(), a.end()});
         const RowSet second = setOf({b.begin(), b.end()});
-        std::vector<RowNumber> both;
-        std::vector<RowNumber> one;
+        QList<RowNumber> both;
+        QList<RowNumber> one;
         std::ranges::set_intersection(a, b, std::back_inserter(both));
         std::ranges::set_difference(a, b, std::back_inserter(one));
         RowSet kept = first;
