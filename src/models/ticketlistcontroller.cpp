@@ -237,7 +237,10 @@ void TicketListController::fetchChanged()
     whenFinished(m_reader.matching(m_filter, ids), this,
                  [this, ids, filter = m_filter](const Result<QList<TicketRow>>& rows) {
                      m_changedInFlight = false;
-                     if (!rows)
+                     if (!rows && rows.error().kind == ErrorKind::Cancelled)
+                         applyChanges(
+                             ids); // overtaken by another list: they are asked for again, of that one
+                     else if (!rows)
                          report(rows.error());
                      else if (filter == m_filter && !m_anotherList)
                          takeChanged(ids, *rows);

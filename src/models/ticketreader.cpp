@@ -154,6 +154,10 @@ Result<QList<TicketRow>> TicketReader::firstRows(const TicketQuery& query) const
 
 QFuture<Result<QList<TicketRow>>> TicketReader::rows(const TicketQuery& query)
 {
+    // Another list is wanted now: which of the changed tickets belong to the old one is nobody's question any
+    // more, and in a long search it takes as long as the search.
+    if (const auto older = m_newestMatching.lock())
+        older->isStopped = true;
     return run<QList<TicketRow>>(
         m_reading, [query](CacheReader& reader) { return reader.rows(query); }, &m_newestRows);
 }
@@ -185,8 +189,9 @@ QFuture<Result<QList<TicketRow>>> TicketReader::rows(const QStringList& ids)
 
 QFuture<Result<QList<TicketRow>>> TicketReader::matching(const TicketFilter& filter, const QStringList& ids)
 {
-    return run<QList<TicketRow>>(m_reading,
-                                 [filter, ids](CacheReader& reader) { return reader.matching(filter, ids); });
+    return run<QList<TicketRow>>(
+        m_reading, [filter, ids](CacheReader& reader) { return reader.matching(filter, ids); },
+        &m_newestMatching);
 }
 
 QFuture<Result<std::optional<RowNumber>>> TicketReader::locate(const TicketId& id)

@@ -56,6 +56,7 @@ public:
                                                                const QList<RowNumber>& rows, int most);
 
     QFuture<Result<QList<TicketRow>>> rows(const QStringList& ids);
+    /// Overtaken by a newer call, and by another list asked for with rows(const TicketQuery&).
     QFuture<Result<QList<TicketRow>>> matching(const TicketFilter& filter, const QStringList& ids);
     QFuture<Result<std::optional<RowNumber>>> locate(const TicketId& id);
     QFuture<Result<TicketId>> ticketWithNumber(qint64 number);
@@ -105,6 +106,7 @@ private:
     Lane m_reading;
     Lane m_counting;
     Newest m_newestRows;
+    Newest m_newestMatching; ///< overtaken by rows() too
     Newest m_newestOrder;
     Newest m_newestWindow;
     Newest m_newestSnippets;

@@ -131,6 +131,18 @@ TEST_F(SlowList, IsStoppedByANewerOne)
     EXPECT_FALSE(deadline.hasExpired());
 }
 
+TEST_F(SlowList, DoesNotHoldUpAnotherListWithItsChangedTickets)
+{
+    QStringList ids;
+    for (int i = 0; i < ticketCount; ++i)
+        ids.append(SampleCache::ticket(i).id);
+    const auto changed = reader->matching(slow(), ids);
+    reader->count({}).waitForFinished();
+    EXPECT_EQ(reader->rows(TicketQuery{.limit = 5}).result()->size(), 5);
+    EXPECT_EQ(changed.result().error().kind, ErrorKind::Cancelled);
+    EXPECT_FALSE(deadline.hasExpired());
+}
+
 TEST_F(SlowList, IsStoppedByClosing)
 {
     const auto order = startSlowOrder();
