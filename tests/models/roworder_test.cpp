@@ -20,7 +20,7 @@ RowOrder grouped(const QList<std::pair<QString, QList<qint64>>>& groups)
 {
     TicketOrder order;
     for (const auto& [key, tickets] : groups) {
-        order.rows.insert(order.rows.end(), tickets.begin(), tickets.end());
+        order.rows += QList<qint64>(tickets.begin(), tickets.end());
         order.groups.append({.key = key, .name = key.toUpper(), .count = tickets.size()});
     }
     return rowOrderOf(order);

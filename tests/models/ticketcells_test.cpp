@@ -9,8 +9,8 @@ struct Groups : List
     static RowOrder grouped(const QList<qint64>& fresh, const QList<qint64>& waiting)
     {
         TicketOrder order;
-        order.rows.assign(fresh.begin(), fresh.end());
-        order.rows.insert(order.rows.end(), waiting.begin(), waiting.end());
+        order.rows = QList<qint64>(fresh.begin(), fresh.end());
+        order.rows += QList<qint64>(waiting.begin(), waiting.end());
         order.groups = {{.key = u"new"_s, .name = {}, .count = fresh.size()},
                         {.key = u"s2"_s, .name = u"With courier"_s, .count = waiting.size()}};
         return rowOrderOf(order);

@@ -167,7 +167,7 @@ TEST_F(Lists, AreTheSameWhicheverWayIsTaken)
             };
             ASSERT_EQ(must(planner().all()), expected) << round;
             ASSERT_EQ(must(planner().count()), qint64(expected.size())) << round;
-            const size_t some = std::min<size_t>(expected.size(), 20);
+            const auto some = std::min<qsizetype>(expected.size(), 20);
             ASSERT_EQ(must(planner().first(20)),
                       QList<RowNumber>(expected.begin(), expected.begin() + std::ptrdiff_t(some)))
                 << round;
