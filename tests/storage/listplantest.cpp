@@ -124,7 +124,7 @@ QString keyOf(TicketColumn column)
 
 /// What a list should hold, without any plan: each row is tested, then all are sorted.
 QList<RowNumber> plainly(Database& cache, const QList<SqlCondition>& conditions, TicketColumn column,
-                               Qt::SortOrder order)
+                         Qt::SortOrder order)
 {
     QString sql = u"SELECT t.row FROM tickets t NOT INDEXED WHERE t.hidden = 0"_s;
     QVariantList values;
