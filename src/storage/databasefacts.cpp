@@ -2,12 +2,12 @@
 #include "storage/databasefacts.h"
 
 #include "core/errortext.h"
+#include "storage/databasefile.h"
 #include "storage/statement.h"
 #include "storage/stores.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QtEndian>
 
 #include <sqlite3.h>
 
@@ -17,16 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The schema as the file's header has it, for a file that cannot be opened.
-qint64 headerSchema(const QString& path)
-{
-    constexpr qint64 place = 60; // sqlite.org/fileformat2.html, section 1.3
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || !file.seek(place))
-        return 0;
-    const QByteArray bytes = file.read(4);
-    return bytes.size() == 4 ? qFromBigEndian<qint32>(bytes.constData()) : 0;
-}
+constexpr qint64 headerSchemaPlace = 60; // sqlite.org/fileformat2.html, section 1.3
 
 QList<NamedCount> filesOf(const QString& path)
 {
@@ -62,8 +53,10 @@ QString integrityOf(Database& database)
 DatabaseFacts factsOf(const QString& name, const QString& path,
                       const Result<std::unique_ptr<Database>>& opened, const QString& rowsSql)
 {
-    DatabaseFacts facts{
-        .name = name, .schema = headerSchema(path), .files = filesOf(path), .integrity = u"not checked"_s};
+    DatabaseFacts facts{.name = name,
+                        .schema = headerNumber(path, headerSchemaPlace),
+                        .files = filesOf(path),
+                        .integrity = u"not checked"_s};
     if (!opened) {
         facts.problem = oneLine(opened.error());
         if (meansDamage(opened.error()))

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QtEndian>
 
 #include <algorithm>
 
@@ -52,6 +53,15 @@ Result<void> removeFile(const QString& path)
 QStringList companionFiles(const QString& path)
 {
     return {path + "-wal"_L1, path + "-shm"_L1, path + "-journal"_L1};
+}
+
+qint32 headerNumber(const QString& path, qint64 place)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(place))
+        return 0;
+    const QByteArray bytes = file.read(4);
+    return bytes.size() == 4 ? qFromBigEndian<qint32>(bytes.constData()) : 0;
 }
 
 Result<void> preparePrivateFolder(const QString& path)

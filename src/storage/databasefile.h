@@ -11,6 +11,10 @@ namespace deskbell {
 /// SQLite's companions of a database file.
 QStringList companionFiles(const QString& path);
 
+/// The number of four bytes that stands at `place` in a database's own header, whatever a journal says, so
+/// also of a file that cannot be opened; 0 when it cannot be read.
+qint32 headerNumber(const QString& path, qint64 place);
+
 /// Makes the folder of `path` with mode 0700, or takes group's and others' rights from one that exists.
 Result<void> preparePrivateFolder(const QString& path);
 /// Makes an empty file with mode 0600 before SQLite opens it, so that no moment depends on the umask; takes

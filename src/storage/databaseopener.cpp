@@ -11,7 +11,6 @@
 #include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlError>
-#include <QtEndian>
 
 #include <sqlite3.h>
 
@@ -25,17 +24,7 @@ using OpenedDatabase = tl::expected<std::unique_ptr<Database>, OpenFailure>;
 namespace {
 
 constexpr auto sqliteNeedsRollback = "SQLITE 776"_L1; // SQLITE_READONLY_ROLLBACK
-
-/// The application id in the file's own header, whatever a journal says; 0 when it cannot be read.
-qint32 headerId(const QString& path)
-{
-    constexpr qint64 place = 68; // sqlite.org/fileformat2.html, section 1.3
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || !file.seek(place))
-        return 0;
-    const QByteArray bytes = file.read(4);
-    return bytes.size() == 4 ? qFromBigEndian<qint32>(bytes.constData()) : 0;
-}
+constexpr qint64 headerIdPlace = 68;                  // sqlite.org/fileformat2.html, section 1.3
 
 } // namespace
 
@@ -290,7 +279,7 @@ DatabaseOpener::Step DatabaseOpener::checkStamp(const SchemaStamp& stamp) const
         return fail(Cause::Damaged, StorageText::tr("The file %1 has lost its contents.").arg(path));
     if (stamp.applicationId != m_options.applicationId || stamp.version < 1) {
         // One of ours under the journal of another file is no stranger.
-        const bool isOurs = headerId(path) == m_options.applicationId;
+        const bool isOurs = headerNumber(path, headerIdPlace) == m_options.applicationId;
         return fail(isOurs ? Cause::Damaged : Cause::Foreign,
                     StorageText::tr("The file %1 was not made by Deskbell.").arg(path));
     }
