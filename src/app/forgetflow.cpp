@@ -155,14 +155,7 @@ void ForgetFlow::deleteFiles()
                 "next "
                 "start; the account is not opened any more.") +
              (m_keySentence.isEmpty() ? QString() : u'\n' + m_keySentence));
-    auto* again = m_box.addButton(tr("&Try again"), QMessageBox::AcceptRole);
-    again->setObjectName(u"againButton"_s);
-    auto* later = m_box.addButton(tr("&Later"), QMessageBox::RejectRole);
-    later->setObjectName(u"laterButton"_s);
-    m_box.setDefaultButton(again);
-    connect(again, &QPushButton::clicked, this, &ForgetFlow::deleteFiles, Qt::QueuedConnection);
-    connect(later, &QPushButton::clicked, this, &ForgetFlow::postpone);
-    m_box.open();
+    offerAgain(u"againButton"_s, &ForgetFlow::deleteFiles);
 }
 
 void ForgetFlow::keep()
@@ -176,11 +169,18 @@ void ForgetFlow::keep()
          unmarked.error().message + u' ' +
              tr("Nothing was deleted so far, but it stays marked to be forgotten, and Deskbell goes on with "
                 "that at its next start. See that the list can be written, and try again."));
+    offerAgain(u"keepAgainButton"_s, &ForgetFlow::keep);
+}
+
+/// Opens the box with a button that does it again, and one that leaves it for the next start.
+void ForgetFlow::offerAgain(const QString& name, void (ForgetFlow::*step)())
+{
     auto* again = m_box.addButton(tr("&Try again"), QMessageBox::AcceptRole);
-    again->setObjectName(u"keepAgainButton"_s);
+    again->setObjectName(name);
     auto* later = m_box.addButton(tr("&Later"), QMessageBox::RejectRole);
+    later->setObjectName(u"laterButton"_s);
     m_box.setDefaultButton(again);
-    connect(again, &QPushButton::clicked, this, &ForgetFlow::keep, Qt::QueuedConnection);
+    connect(again, &QPushButton::clicked, this, step, Qt::QueuedConnection);
     connect(later, &QPushButton::clicked, this, &ForgetFlow::postpone);
     m_box.open();
 }

@@ -50,6 +50,7 @@ private:
     void takeRemoval(const SecretRemoval& removal);
     void deleteFiles();
     void keep();
+    void offerAgain(const QString& name, void (ForgetFlow::*step)());
     void postpone();
     QMessageBox& tell(const QString& text, const QString& informative);
     Result<KnownAccount> known() const;
