@@ -191,13 +191,15 @@ Result<void> DesktopFiles::setOpensLinks(bool wanted)
 Result<void> DesktopFiles::associate(bool wanted)
 {
     const QString path = associationsFile();
+    QFile file(path);
     // Taken for empty, it would lose what other programs wrote into it.
-    if (QFile file(path); file.exists() && !file.open(QIODevice::ReadOnly))
+    if (file.exists() && !file.open(QIODevice::ReadOnly))
         return refused(QT_TRANSLATE_NOOP("DesktopFiles",
                                          "%1 could not be read: %2. It was left as it is. Make sure that you "
                                          "may read it, then choose it again."),
                        path, file.errorString());
-    const QByteArray before = contentOf(path);
+    const QByteArray before = file.isOpen() ? file.readAll() : QByteArray();
+    file.close();
     const QByteArray after = wanted ? withDefaultApplication(before, linkType, entryName)
                                     : withoutApplication(before, linkType, entryName);
     if (after == before)
