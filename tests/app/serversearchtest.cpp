@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A search that finds nothing here and is asked of the server: window, engine, databases and the real
 // sandbox.
-#include "app/deskfixture.h"
-
-#include "sandbox/sandbox.h"
+#include "app/lostticket.h"
 
 #include <QListWidget>
 
@@ -11,50 +9,18 @@ namespace deskbell {
 namespace {
 
 using namespace Qt::StringLiterals;
-using sandbox::HttpAnswer;
-using sandbox::HttpIncoming;
 
-const auto lostId = u"9f000000-0000-4000-8000-000000000001"_s;
-
-class ServerSearch : public DeskStory
+class ServerSearch : public LostTicketStory
 {
 protected:
     void SetUp() override
     {
-        sandbox::Options options;
-        options.tickets = 30;
-        options.rateLimit = 0;
-        options.key = "ixk_server_search_0123456789";
-        server = std::make_unique<sandbox::Sandbox>(options);
-        ASSERT_TRUE(server->start());
-        server->setInterceptor([this](const HttpIncoming& incoming) { return answer(incoming); });
-        openDesk(server->origin(), ApiKey::parse(server->key()).value());
-        ASSERT_TRUE(waitForWords("30 tickets"));
-    }
-
-    /// A ticket that no list holds, so that this computer cannot have it, but that the server knows.
-    std::optional<HttpAnswer> answer(const HttpIncoming& incoming)
-    {
-        const QByteArray lost = R"({"id":"9f000000-0000-4000-8000-000000000001","ticket_number":900001,
-            "subject":"Zeppelin lost","status":"open","updated_at":"2026-11-01T10:00:00Z"})";
-        const bool isSearch = incoming.query.hasQueryItem(u"q"_s);
-        if (!isSearch && !incoming.path.endsWith(lostId))
-            return std::nullopt;
-        searches += isSearch;
-        if (isSearch && fails)
-            return HttpAnswer{.status = 500, .body = "{}", .headers = {}};
-        const QByteArray page = R"({"data":[)" + lost + R"(],"meta":{"page":1,"per_page":25,"total":1}})";
-        return HttpAnswer{.contentType = "application/json",
-                          .body = isSearch ? page : R"({"data":)" + lost + '}',
-                          .headers = {}};
+        startServer("ixk_server_search_0123456789");
+        openSynced();
     }
 
     QPushButton* askButton() const { return find<QPushButton>("emptyButton"); }
     bool isShown(const QWidget* widget) const { return widget->isVisibleTo(&desk->window()); }
-
-    std::unique_ptr<sandbox::Sandbox> server;
-    std::atomic<int> searches = 0;
-    std::atomic<bool> fails = false;
 };
 
 TEST_F(ServerSearch, whatIsNotHereIsAskedForShownAsTheServersAndOpens)
@@ -82,13 +48,13 @@ TEST_F(ServerSearch, whatIsNotHereIsAskedForShownAsTheServersAndOpens)
 
 TEST_F(ServerSearch, afterAFailureItCanBeAskedAgain)
 {
-    fails = true;
+    failing = Failing::Searches;
     find<QLineEdit>("searchEdit")->setText(u"zeppelin"_s);
     ASSERT_TRUE(waitFor([this] { return isShown(askButton()); }));
     askButton()->click();
     EXPECT_FALSE(isShown(askButton()));
     ASSERT_TRUE(waitFor([this] { return isShown(askButton()); })) << words().toStdString();
-    fails = false;
+    failing = Failing::Nothing;
     askButton()->click();
     EXPECT_TRUE(waitForWords("From the server: 1 ticket")) << words().toStdString();
 }
