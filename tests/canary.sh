@@ -28,15 +28,8 @@ fail() {
     exit 1
 }
 
-# wait_for WHAT COMMAND...: until the command succeeds, for half a minute at most.
-wait_for() {
-    local what=$1 end=$((SECONDS + 30))
-    shift
-    until "$@"; do
-        [ "$SECONDS" -lt "$end" ] || fail "waited in vain for $what."
-        sleep 0.05
-    done
-}
+# shellcheck source=tests/support/story.sh
+. "$root/tests/support/story.sh"
 
 coproc sandbox_process {
     exec "$sandbox" --tickets 120 --print-requests --key-stdin --parent-pipe

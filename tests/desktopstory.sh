@@ -25,15 +25,8 @@ fail() {
     exit 1
 }
 
-# wait_for WHAT COMMAND...: until the command succeeds, for half a minute at most.
-wait_for() {
-    local what=$1 end=$((SECONDS + 30))
-    shift
-    until "$@"; do
-        [ "$SECONDS" -lt "$end" ] || fail "waited in vain for $what."
-        sleep 0.05
-    done
-}
+# shellcheck source=tests/support/story.sh
+. "$root/tests/support/story.sh"
 
 # How often single tickets were asked for.
 opened() { grep -c "GET /api/v1/tickets/[0-9a-f-]\{36\}[ ?]" "$log" || true; }
