@@ -2,7 +2,6 @@
 #include "storage/listplan.h"
 
 #include "storage/listsql.h"
-#include "storage/rowcursor.h"
 #include "storage/rowset.h"
 
 #include <algorithm>
@@ -14,6 +13,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Kind = SqlCondition::Kind;
+
+SqlPiece valuesOf(const RowSet& rows)
+{
+    return {u"SELECT value FROM json_each(?)"_s, {asJson(rows.rows())}};
+}
 
 } // namespace
 
@@ -39,7 +43,7 @@ bool ListPlanner::hasOpen() const
     });
 }
 
-/// Whether the index of open tickets has all that is needed.
+/// Whether the index of open tickets has all that is needed to find and sort them.
 bool ListPlanner::isInOpenIndex() const
 {
     return hasOpen() && m_column != TicketColumn::Subject &&
@@ -48,16 +52,24 @@ bool ListPlanner::isInOpenIndex() const
            });
 }
 
-Result<void> ListPlanner::findRarest()
+/// Whether no other way to them need be tried. Another order may meet enough open ones sooner than all are
+/// sorted; one by status begins or ends with all that are done.
+bool ListPlanner::isSureInOpenIndex() const
+{
+    const bool isMetLate = m_column == TicketColumn::Status && m_order == Qt::DescendingOrder;
+    return isInOpenIndex() && (m_conditions.size() > 1 || m_column == TicketColumn::Updated || isMetLate);
+}
+
+Result<void> ListPlanner::findRarest(qint64 most)
 {
     if (m_rarest >= 0)
         return {};
-    m_rarestRows = m_limits.many + 1;
+    m_rarestRows = most + 1;
     for (qsizetype i = 0; i < m_conditions.size(); ++i) {
         const SqlCondition& condition = m_conditions.at(i);
         if (condition.negated || condition.sources.isEmpty() || condition.kind == Kind::Open)
             continue;
-        const auto rows = countUpTo(m_cache, joinedSources(condition), m_rarestRows);
+        const auto rows = countFulfilling(condition);
         if (!rows)
             return tl::unexpected(rows.error());
         if (*rows < m_rarestRows) {
@@ -66,6 +78,29 @@ Result<void> ListPlanner::findRarest()
         }
     }
     return {};
+}
+
+/// Rows that fulfil a demand; more than there are of the rarest one so far are not counted further. The hits
+/// of a search are kept instead, because nothing else about them takes as long as finding them.
+Result<qint64> ListPlanner::countFulfilling(const SqlCondition& condition)
+{
+    if (condition.kind != Kind::Matched || m_rarestRows <= m_limits.few)
+        return countUpTo(m_cache, joinedSources(condition), m_rarestRows);
+    const auto isFrequent = [this](qsizetype hits, RowNumber last) {
+        return hits >= m_limits.hitsMost && 5 * hits > 2 * last;
+    };
+    const auto hits = readSet(m_cache, joinedSources(condition), isFrequent);
+    if (!hits)
+        return tl::unexpected(hits.error());
+    m_hits = *hits;
+    return m_hits ? qint64(m_hits->size()) : m_rarestRows;
+}
+
+Result<RowSetRef> ListPlanner::setOf(const SqlCondition& condition)
+{
+    if (condition.kind == Kind::Matched && !condition.negated && m_hits)
+        return m_hits;
+    return readSet(m_cache, joinedSources(condition));
 }
 
 void ListPlanner::startGathering(const SqlPiece& rows)
@@ -79,7 +114,9 @@ void ListPlanner::startGathering(const SqlPiece& rows)
 
 Result<ListPlan> ListPlanner::gather()
 {
-    startGathering(joinedSources(m_conditions.at(m_rarest)));
+    const SqlCondition& rarest = m_conditions.at(m_rarest);
+    const bool isRead = rarest.kind == Kind::Matched && m_hits;
+    startGathering(isRead ? valuesOf(*m_hits) : joinedSources(rarest));
     for (qsizetype i = 0; i < m_conditions.size(); ++i) {
         if (i == m_rarest)
             continue;
@@ -94,7 +131,7 @@ Result<ListPlan> ListPlanner::gather()
 Result<ListPlan> ListPlanner::gatherCommon()
 {
     const QList<SqlPiece> others = std::exchange(m_others, {});
-    startGathering({u"SELECT value FROM json_each(?)"_s, {asJson(m_common->rows())}});
+    startGathering(valuesOf(*m_common));
     for (const SqlPiece& piece : others)
         addPiece(piece);
     return m_plan;
@@ -162,7 +199,7 @@ void ListPlanner::addTest(const SqlCondition& condition)
 
 Result<void> ListPlanner::addSet(const SqlCondition& condition)
 {
-    const auto set = readSet(m_cache, joinedSources(condition));
+    const auto set = setOf(condition);
     if (!set)
         return tl::unexpected(set.error());
     const SqlPiece piece{condition.negated ? u"NOT row_in(?, t.row)"_s : u"row_in(?, t.row)"_s,
@@ -177,19 +214,41 @@ Result<void> ListPlanner::addSet(const SqlCondition& condition)
     return {};
 }
 
+/// Along the order, looking at each row: what most lists are, and shorter than finding out anything about
+/// them. With a search it is not; few rows are gathered sooner.
+Result<std::optional<ListPlan>> ListPlanner::glancePlan()
+{
+    const auto isSearch = [](const SqlCondition& condition) {
+        return condition.kind == Kind::Matched;
+    };
+    if (m_conditions.isEmpty() || std::ranges::any_of(m_conditions, isSearch))
+        return std::optional<ListPlan>();
+    if (const auto done = findRarest(m_limits.few); !done)
+        return tl::unexpected(done.error());
+    if (m_rarest >= 0)
+        return std::optional<ListPlan>();
+    const qsizetype base = startWalk(false);
+    for (qsizetype i = 0; i < m_conditions.size(); ++i) {
+        if (i != base)
+            addTest(m_conditions.at(i));
+    }
+    return std::optional(m_plan);
+}
+
 Result<std::optional<ListPlan>> ListPlanner::quickPlan()
 {
-    if (const auto done = findRarest(); !done)
+    if (const auto done = findRarest(m_limits.many); !done)
         return tl::unexpected(done.error());
     const bool isSure =
-        m_conditions.isEmpty() || isInOpenIndex() || (m_rarest >= 0 && m_rarestRows <= m_limits.few);
+        m_conditions.isEmpty() || isSureInOpenIndex() || (m_rarest >= 0 && m_rarestRows <= m_limits.few);
     if (isSure)
         return std::optional<ListPlan>();
     const qsizetype base = startWalk(false);
     for (qsizetype i = 0; i < m_conditions.size(); ++i) {
         if (i == base)
             continue;
-        if (i != m_rarest)
+        const bool isHits = m_conditions.at(i).kind == Kind::Matched && !m_conditions.at(i).negated && m_hits;
+        if (i != m_rarest && !isHits)
             addTest(m_conditions.at(i));
         else if (const auto done = addSet(m_conditions.at(i)); !done)
             return tl::unexpected(done.error());
@@ -199,7 +258,7 @@ Result<std::optional<ListPlan>> ListPlanner::quickPlan()
 
 Result<ListPlan> ListPlanner::surePlan(bool forFirst)
 {
-    if (const auto done = findRarest(); !done)
+    if (const auto done = findRarest(m_limits.many); !done)
         return tl::unexpected(done.error());
     const qint64 most = forFirst ? m_limits.gatherMost : m_limits.gatherMostOfAll;
     if (m_rarest >= 0 && m_rarestRows <= (isInOpenIndex() ? m_limits.few : most))
@@ -209,116 +268,6 @@ Result<ListPlan> ListPlanner::surePlan(bool forFirst)
         return plan;
     m_walk = *plan;
     return gatherCommon();
-}
-
-Result<std::optional<QList<RowNumber>>>
-ListPlanner::run(const ListPlan& plan, int limit, std::optional<std::chrono::milliseconds> briefly)
-{
-    std::optional<TimeLimit> time;
-    if (briefly)
-        time.emplace(m_cache, *briefly);
-    auto cursor = RowCursor::open(m_cache, "SELECT t.row"_L1 + plan.from.sql + plan.orderBy + " LIMIT ?"_L1,
-                                  plan.from.values + QVariantList{limit});
-    if (!cursor)
-        return tl::unexpected(cursor.error());
-    QList<RowNumber> rows;
-    for (;;) {
-        const auto more = cursor->next();
-        if (!more && time && time->hasEnded())
-            return std::optional<QList<RowNumber>>();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return std::optional(std::move(rows));
-        rows.push_back(cursor->integer(0));
-    }
-}
-
-Result<QList<RowNumber>> ListPlanner::first(int limit)
-{
-    using Rows = std::optional<QList<RowNumber>>;
-    const auto brieflyOf = [this](const ListPlan& plan) {
-        return plan.from.sql.contains("search MATCH"_L1) ? m_limits.brieflySearched : m_limits.briefly;
-    };
-    const auto tried = [&](const std::optional<ListPlan>& plan) {
-        return plan ? run(*plan, limit, brieflyOf(*plan)) : Result<Rows>(Rows());
-    };
-    auto rows = quickPlan().and_then(tried);
-    if (rows && !*rows) {
-        const auto sure = surePlan(true);
-        if (!sure)
-            return tl::unexpected(sure.error());
-        // What is to be gathered may be met on the way as well.
-        rows = m_walk && m_common->size() > m_limits.few ? tried(m_walk) : Rows();
-        if (rows && !*rows)
-            rows = run(*sure, limit);
-    }
-    return rows.map([](Rows found) { return *std::move(found); });
-}
-
-Result<QList<RowNumber>> ListPlanner::all()
-{
-    return surePlan(false)
-        .and_then([&](const ListPlan& plan) { return run(plan, -1); })
-        .map([](std::optional<QList<RowNumber>> rows) { return *std::move(rows); });
-}
-
-/// Without a look at the rows, where each demand has a set.
-Result<std::optional<qint64>> ListPlanner::countOfSets()
-{
-    std::optional<RowSet> common;
-    const auto hasNoSources = [](const SqlCondition& condition) {
-        return condition.sources.isEmpty();
-    };
-    if (std::ranges::any_of(m_conditions, hasNoSources))
-        return std::optional<qint64>();
-    for (const bool negated : {false, true}) {
-        for (const SqlCondition& condition : m_conditions) {
-            if (condition.negated != negated)
-                continue;
-            if (negated && !common)
-                return std::optional<qint64>();
-            const auto set = readSet(m_cache, joinedSources(condition));
-            if (!set)
-                return tl::unexpected(set.error());
-            if (!common)
-                common = **set;
-            else if (negated)
-                common->remove(**set);
-            else
-                common->keep(**set);
-        }
-    }
-    const auto hidden = readSet(
-        m_cache,
-        {u"SELECT row FROM tickets INDEXED BY tickets_gone WHERE gone_at IS NOT NULL AND hidden = 1"_s, {}});
-    if (!hidden)
-        return tl::unexpected(hidden.error());
-    common->remove(**hidden);
-    return std::optional(common->size());
-}
-
-Result<qint64> ListPlanner::count()
-{
-    if (m_conditions.size() == 1 && !m_conditions.first().negated && !m_conditions.first().seesHidden &&
-        m_conditions.first().sources.size() == 1) {
-        const SqlPiece& rows = m_conditions.first().sources.first();
-        return countOf(m_cache, {" FROM ("_L1 + rows.sql + u')', rows.values});
-    }
-    if (const auto done = findRarest(); !done)
-        return tl::unexpected(done.error());
-    const bool isRare =
-        m_rarest >= 0 && m_rarestRows <= (isInOpenIndex() ? m_limits.few : m_limits.gatherMost);
-    if (!m_conditions.isEmpty() && !isRare && !isInOpenIndex()) {
-        const auto counted = countOfSets();
-        if (!counted)
-            return tl::unexpected(counted.error());
-        if (*counted)
-            return **counted;
-    }
-    return (isRare ? gather() : walk()).and_then([this](const ListPlan& plan) {
-        return countOf(m_cache, plan.from);
-    });
 }
 
 } // namespace deskbell

@@ -24,17 +24,21 @@ struct ListPlan
 };
 
 /// Where one way becomes shorter than another. Measured with a million tickets: a row costs 2 to 4 µs to look
-/// at, an entry of an index a twentieth of it, and a full-text search in one row as much as 200 hits of one
-/// in all rows.
+/// at, an entry of an index a twentieth of it, one hit of a search in all rows half of that, and a search in
+/// one row as much as 700 of those.
 struct PlanLimits
 {
-    qint64 few = 1000;                             ///< so many rows are gathered at once
-    qint64 gatherMost = 10'000;                    ///< gathered rather than walked to, if need be
-    qint64 gatherMostOfAll = 25'000;               ///< the same where the whole list is wanted
-    qint64 many = 30'000;                          ///< so many that a walk meets enough of them soon
-    qint64 searchMost = 500;                       ///< rows that are searched one by one
-    std::chrono::milliseconds briefly{8};          ///< for a way that is short as a rule
-    std::chrono::milliseconds brieflySearched{24}; ///< the same, with searches in one row after the other
+    qint64 few = 1000;               ///< so many rows are gathered at once
+    qint64 gatherMost = 10'000;      ///< gathered rather than walked to, if need be
+    qint64 gatherMostOfAll = 25'000; ///< the same where the whole list is wanted
+    qint64 many = 30'000;            ///< so many that a walk meets enough of them soon
+    qint64 searchMost = 500;         ///< rows that are searched one by one
+    qint64 hitsMost = 100'000;       ///< hits that are read before a search can be found to be frequent
+    using Time = std::chrono::milliseconds;
+    Time glance{3};           ///< for a way of which nothing is known
+    Time briefly{8};          ///< for a way that is short as a rule
+    Time brieflyInOrder{12};  ///< the same, to open tickets in another order than that of their index
+    Time brieflySearched{24}; ///< the same, with searches in one row after the other
 };
 
 /// Finds the shortest way to a list. What many rows fulfil becomes a set of rows first, which an index gives
@@ -51,15 +55,20 @@ public:
     Result<QList<RowNumber>> all();
     Result<qint64> count();
 
-    /// The plan that leads there for certain, and, where many rows fulfil each demand, the one that is tried
-    /// before it: for first(), and for tests that look at them.
+    /// The plan that leads there for certain, and, where many rows fulfil each demand, those that are tried
+    /// before it, at a glance and briefly: for first(), and for tests that look at them.
     Result<ListPlan> surePlan(bool forFirst);
+    Result<std::optional<ListPlan>> glancePlan();
     Result<std::optional<ListPlan>> quickPlan();
 
 private:
+    using Rows = std::optional<QList<RowNumber>>; ///< nothing where the time is over
     bool hasOpen() const;
     bool isInOpenIndex() const;
-    Result<void> findRarest();
+    bool isSureInOpenIndex() const;
+    Result<void> findRarest(qint64 most);
+    Result<qint64> countFulfilling(const SqlCondition& condition);
+    Result<RowSetRef> setOf(const SqlCondition& condition);
     Result<ListPlan> gather();
     Result<ListPlan> gatherCommon();
     Result<ListPlan> walk();
@@ -69,9 +78,9 @@ private:
     void addPiece(const SqlPiece& piece);
     void addTest(const SqlCondition& condition);
     Result<void> addSet(const SqlCondition& condition);
-    /// Nothing where the time is over.
-    Result<std::optional<QList<RowNumber>>> run(const ListPlan& plan, int limit,
-                                                      std::optional<std::chrono::milliseconds> briefly = {});
+    PlanLimits::Time brieflyOf(const ListPlan& plan) const;
+    Result<Rows> tried(const std::optional<ListPlan>& plan, int limit, PlanLimits::Time briefly);
+    Result<Rows> run(const ListPlan& plan, int limit, std::optional<PlanLimits::Time> briefly = {});
 
     Database& m_cache;
     const QList<SqlCondition>& m_conditions;
@@ -80,6 +89,7 @@ private:
     PlanLimits m_limits;
     qsizetype m_rarest = -1; ///< the demand that fewest rows fulfil, if that can be told within reason
     qint64 m_rarestRows = 0;
+    RowSetRef m_hits;               ///< of the search; not of one that so many fulfil that a walk is short
     std::optional<RowSet> m_common; ///< rows in all sets of the plan
     QList<SqlPiece> m_others;       ///< what the plan demands beside them
     ListPlan m_plan;                ///< being made

@@ -61,7 +61,8 @@ Result<qint64> countUpTo(Database& cache, const SqlPiece& rows, qint64 most)
                            rows.values + QVariantList{most + 1}});
 }
 
-Result<RowSetRef> readSet(Database& cache, const SqlPiece& rows)
+Result<RowSetRef> readSet(Database& cache, const SqlPiece& rows,
+                          const std::function<bool(qsizetype, RowNumber)>& isEnough)
 {
     auto cursor = RowCursor::open(cache, rows.sql, rows.values);
     if (!cursor)
@@ -73,7 +74,10 @@ Result<RowSetRef> readSet(Database& cache, const SqlPiece& rows)
             return tl::unexpected(more.error());
         if (!*more)
             return set;
-        set->insert(cursor->integer(0));
+        const RowNumber row = cursor->integer(0);
+        set->insert(row);
+        if (isEnough && isEnough(set->size(), row))
+            return RowSetRef();
     }
 }
 

@@ -4,6 +4,8 @@
 #include "storage/filtersql.h"
 #include "storage/rowset.h"
 
+#include <functional>
+
 namespace deskbell {
 
 // What ListPlanner puts its statements together from.
@@ -23,7 +25,10 @@ SqlPiece joinedSources(const SqlCondition& condition);
 Result<qint64> countUpTo(Database& cache, const SqlPiece& rows, qint64 most);
 /// How many rows there are behind " FROM …".
 Result<qint64> countOf(Database& cache, const SqlPiece& from);
-Result<RowSetRef> readSet(Database& cache, const SqlPiece& rows);
+/// The rows that a statement reads. `isEnough` is asked after each of them, with how many there are and the
+/// last one; where it is, there is no set.
+Result<RowSetRef> readSet(Database& cache, const SqlPiece& rows,
+                          const std::function<bool(qsizetype, RowNumber)>& isEnough = {});
 /// For json_each().
 QString asJson(const QList<RowNumber>& rows);
 

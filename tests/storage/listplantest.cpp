@@ -9,6 +9,8 @@
 namespace deskbell {
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr int howMany = 400;
 
 /// The same numbers in every run.
@@ -149,7 +151,9 @@ const QList<PlanLimits> allWays{
     {.few = 0, .gatherMost = 0, .gatherMostOfAll = 0, .many = 0, .searchMost = 0},
     {.few = 5, .gatherMost = 40, .gatherMostOfAll = 40, .many = 90, .searchMost = 3},
     {.few = 0, .gatherMost = 1000, .gatherMostOfAll = 1000, .many = 0, .searchMost = 0},
-    {.few = 0, .gatherMost = 50, .gatherMostOfAll = 50, .many = 50, .briefly = std::chrono::milliseconds(0)},
+    {.few = 0, .gatherMost = 50, .gatherMostOfAll = 50, .many = 50, .glance = 0ms, .briefly = 0ms},
+    {.few = 0, .many = 90, .hitsMost = 1, .glance = 0ms, .brieflyInOrder = 0ms},
+    {.few = 0, .gatherMost = 0, .many = 0, .hitsMost = 1, .glance = 0ms, .brieflySearched = 0ms},
 };
 
 TEST_F(Lists, AreTheSameWhicheverWayIsTaken)
@@ -302,6 +306,49 @@ TEST_F(Lists, AreTriedBrieflyWhereManyRowsMayDo)
     const QString text = explained(*cache, *plan);
     EXPECT_TRUE(text.contains("INDEX tickets_by_subject"_L1)) << text.toStdString();
     EXPECT_FALSE(text.contains("TEMP B-TREE"_L1)) << text.toStdString();
+}
+
+TEST_F(Lists, OfASearchWithManyHitsAreTriedWithoutASearchInEachRow)
+{
+    const auto conditions = must(conditionsOf(*cache, {.terms = {{.text = u"odd"_s}}, .clauses = {}}));
+    const auto quick = [&](qint64 hitsMost) {
+        ListPlanner planner(*cache, conditions, TicketColumn::Updated, Qt::DescendingOrder,
+                            {.few = 0, .many = 0, .hitsMost = hitsMost});
+        return must(planner.quickPlan()).value_or(ListPlan()).from.sql;
+    };
+    EXPECT_TRUE(quick(howMany).contains("row_in("_L1));
+    EXPECT_FALSE(quick(howMany).contains("MATCH"_L1));
+    // Half of all tickets have it: the first page is met before all of them are read.
+    EXPECT_TRUE(quick(10).contains("search MATCH"_L1));
+}
+
+TEST_F(Lists, AreLookedForAtAGlanceUnlessFewRowsOrASearchAreWanted)
+{
+    const auto glance = [&](const TicketFilter& filter, qint64 few) {
+        const auto conditions = must(conditionsOf(*cache, filter));
+        ListPlanner planner(*cache, conditions, TicketColumn::Updated, Qt::DescendingOrder, {.few = few});
+        const auto plan = must(planner.glancePlan());
+        return plan ? explained(*cache, *plan) : QString();
+    };
+    const TicketFilter mine{
+        .clauses = {{.field = FilterField::Assignee, .ids = {u"ada"_s}}, {.field = FilterField::Open}}};
+    EXPECT_TRUE(glance(mine, 0).contains("INDEX tickets_open"_L1));
+    EXPECT_EQ(glance(mine, howMany), QString());
+    EXPECT_EQ(glance({.terms = {{.text = u"odd"_s}}}, 0), QString());
+    EXPECT_EQ(glance({}, 0), QString());
+}
+
+TEST_F(Lists, OfAllOpenTicketsInAnotherOrderAreMetOnTheWayUnlessTheyComeLast)
+{
+    const auto conditions = must(conditionsOf(*cache, {.clauses = {{.field = FilterField::Open}}}));
+    const auto quick = [&](TicketColumn column, Qt::SortOrder order) {
+        const auto plan = must(ListPlanner(*cache, conditions, column, order).quickPlan());
+        return plan ? explained(*cache, *plan) : QString();
+    };
+    EXPECT_TRUE(quick(TicketColumn::Contact, Qt::AscendingOrder).contains("INDEX tickets_by_contact"_L1));
+    EXPECT_TRUE(quick(TicketColumn::Status, Qt::AscendingOrder).contains("INDEX tickets_by_status"_L1));
+    EXPECT_EQ(quick(TicketColumn::Status, Qt::DescendingOrder), QString());
+    EXPECT_EQ(quick(TicketColumn::Updated, Qt::DescendingOrder), QString());
 }
 
 } // namespace
