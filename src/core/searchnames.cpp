@@ -15,33 +15,28 @@ constexpr int mostAmbiguousTold = 4;
 
 using Visit = std::function<bool(const SearchName&, const QString&)>;
 
-QString shownName(const NamedItem& item)
+/// Keys of a list that may hold a hundred thousand contacts and is searched at each key stroke.
+const QStringList& keysOf(const NameList& items)
 {
-    return item.name.isEmpty() ? item.id : item.name;
-}
-
-/// Keys of a list that may hold a hundred thousand contacts and is searched at each key stroke. Holding the
-/// list keeps its address from being another's.
-const QStringList& keysOf(const QList<NamedItem>& items)
-{
-    thread_local QList<NamedItem> known;
+    thread_local NameList known;
     thread_local QStringList keys;
-    if (known.constData() != items.constData() || known.size() != items.size()) {
+    if (!known.isCopyOf(items) && known != items) {
         known = items;
         keys.clear();
         keys.reserve(items.size());
-        for (const NamedItem& item : items)
-            keys.append(nameKey(shownName(item)));
+        for (qsizetype i = 0; i < items.size(); ++i)
+            keys.append(nameKey((items.name(i).isEmpty() ? items.id(i) : items.name(i)).toString()));
     }
     return keys;
 }
 
-void forEachItem(const QList<NamedItem>& items, const Visit& each)
+void forEachItem(const NameList& items, const Visit& each)
 {
     const QStringList& keys = keysOf(items);
     for (qsizetype i = 0; i < items.size(); ++i) {
-        const NamedItem& item = items.at(i);
-        if (!each({.name = shownName(item), .detail = item.detail, .id = item.id}, keys.at(i)))
+        const NamedItem item = items.at(i);
+        const QString name = item.name.isEmpty() ? item.id : item.name;
+        if (!each({.name = name, .detail = item.detail, .id = item.id}, keys.at(i)))
             return;
     }
 }
@@ -70,15 +65,13 @@ void forEachChoice(const QList<Choice>& own, const QStringList& words, QString (
     }
 }
 
-const QList<NamedItem>* itemsOf(FilterField field, const Workspace& workspace)
+NameList itemsOf(FilterField field, const Workspace& workspace)
 {
     if (field == FilterField::Assignee)
-        return &workspace.members;
+        return workspace.members;
     if (field == FilterField::Inbox)
-        return &workspace.inboxes;
-    if (field == FilterField::Contact)
-        return &workspace.contacts;
-    return field == FilterField::Tag ? &workspace.tags : nullptr;
+        return workspace.inboxes;
+    return field == FilterField::Contact ? workspace.contacts : NameList(workspace.tags);
 }
 
 QList<Choice> ownPriorities(const Workspace& workspace)
@@ -121,20 +114,20 @@ void forEachSearchName(FilterField field, const Workspace& workspace, const Visi
         return forEachChoice(workspace.statusChoices(), statusWords(), statusWordName, each);
     if (field == FilterField::Priority)
         return forEachChoice(ownPriorities(workspace), priorityWords(), priorityWordName, each);
-    if (const QList<NamedItem>* items = itemsOf(field, workspace))
-        forEachItem(*items, each);
+    forEachItem(itemsOf(field, workspace), each);
 }
 
 FoundNames findNames(const QString& value, FilterField field, const Workspace& workspace)
 {
     const QString wanted = nameKey(value);
+    const bool isAddress = wanted.contains(u'@');
     FoundNames exact;
     FoundNames beginning;
     QString firstKey;
     if (wanted.isEmpty())
         return exact;
     forEachSearchName(field, workspace, [&](const SearchName& name, const QString& key) {
-        if (key == wanted || (!name.detail.isEmpty() && nameKey(name.detail) == wanted)) {
+        if (key == wanted || (isAddress && nameKey(name.detail) == wanted)) {
             exact.names.append(name);
         } else if (key.startsWith(wanted) && beginning.names.size() <= mostAmbiguousTold) {
             beginning.isAmbiguous |= !beginning.names.isEmpty() && key != firstKey;

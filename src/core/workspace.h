@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/choice.h"
+#include "core/namelist.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -25,18 +26,6 @@ struct TicketStatus
     bool operator==(const TicketStatus&) const = default;
 };
 
-/// An id with the name a person knows it by: agent, inbox, contact, priority, tag. `detail` is an e-mail
-/// address for people; `color` and `word` are set for priorities.
-struct NamedItem
-{
-    QString id;
-    QString name;
-    QString detail;
-    QString color;
-    QString word;
-    bool operator==(const NamedItem&) const = default;
-};
-
 /// How a custom field is edited. Unknown types are kept as text and edited as raw text.
 struct CustomFieldDefinition
 {
@@ -57,7 +46,7 @@ struct Workspace
     QList<NamedItem> priorities;  ///< empty: only the four plain words
     QList<NamedItem> members;
     QList<NamedItem> inboxes;
-    QList<NamedItem> contacts;
+    NameList contacts;
     QList<NamedItem> tags; ///< seen on tickets that were opened
     QList<CustomFieldDefinition> customFields;
 

@@ -120,14 +120,19 @@ TicketReader::~TicketReader()
     }
 }
 
+void TicketReader::stop(const Newest& kind)
+{
+    if (const auto job = kind.lock())
+        job->isStopped = true;
+}
+
 template <class T>
 QFuture<Result<T>> TicketReader::run(const Lane& lane, std::function<Result<T>(CacheReader&)> task,
                                      Newest* kind)
 {
     auto job = std::make_shared<Job>();
     if (kind) {
-        if (const auto older = kind->lock())
-            older->isStopped = true;
+        stop(*kind);
         *kind = job;
     }
     // Shared, because QMetaObject wants a functor that can be copied.
@@ -154,10 +159,9 @@ Result<QList<TicketRow>> TicketReader::firstRows(const TicketQuery& query) const
 
 QFuture<Result<QList<TicketRow>>> TicketReader::rows(const TicketQuery& query)
 {
-    // Another list is wanted now: which of the changed tickets belong to the old one is nobody's question any
-    // more, and in a long search it takes as long as the search.
-    if (const auto older = m_newestMatching.lock())
-        older->isStopped = true;
+    // In a long search each of them takes as long as the search, and the rows of the new list wait behind it.
+    for (const Newest& kind : {m_newestMatching, m_newestWindow, m_newestSnippets})
+        stop(kind);
     return run<QList<TicketRow>>(
         m_reading, [query](CacheReader& reader) { return reader.rows(query); }, &m_newestRows);
 }

@@ -48,7 +48,8 @@ public:
     Result<QList<TicketRow>> firstRows(const TicketQuery& query) const;
 
     /// Lists. A newer call of the same kind overtakes an older one: that is stopped, even if it runs already,
-    /// and finishes as Cancelled. Nothing else is stopped by it.
+    /// and finishes as Cancelled. Asked for the first rows of another list, the reader drops what belongs to
+    /// the one before as well: its rows, its snippets, and which changed tickets are in it.
     QFuture<Result<QList<TicketRow>>> rows(const TicketQuery& query);
     QFuture<Result<TicketOrder>> order(const TicketQuery& query);
     QFuture<Result<QList<TicketRow>>> rowsAt(const QList<RowNumber>& rows);
@@ -56,7 +57,6 @@ public:
                                                                const QList<RowNumber>& rows, int most);
 
     QFuture<Result<QList<TicketRow>>> rows(const QStringList& ids);
-    /// Overtaken by a newer call, and by another list asked for with rows(const TicketQuery&).
     QFuture<Result<QList<TicketRow>>> matching(const TicketFilter& filter, const QStringList& ids);
     QFuture<Result<std::optional<RowNumber>>> locate(const TicketId& id);
     QFuture<Result<TicketId>> ticketWithNumber(qint64 number);
@@ -96,6 +96,7 @@ private:
         Worker* worker = nullptr; ///< deleted when the thread ends
     };
     Lane makeLane(const QString& name);
+    static void stop(const Newest& kind);
     template <class T>
     QFuture<Result<T>> run(const Lane& lane, std::function<Result<T>(CacheReader&)> task,
                            Newest* kind = nullptr);
@@ -106,7 +107,7 @@ private:
     Lane m_reading;
     Lane m_counting;
     Newest m_newestRows;
-    Newest m_newestMatching; ///< overtaken by rows() too
+    Newest m_newestMatching;
     Newest m_newestOrder;
     Newest m_newestWindow;
     Newest m_newestSnippets;

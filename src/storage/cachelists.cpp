@@ -5,6 +5,7 @@
 #include "storage/filtersql.h"
 #include "storage/listgroups.h"
 #include "storage/listplan.h"
+#include "storage/rowcursor.h"
 #include "storage/statement.h"
 
 #include <QJsonArray>
@@ -40,7 +41,7 @@ constexpr auto selectRows =
 // What is gone from the server and has no work of the agent's on it.
 constexpr auto listedOnly = " WHERE t.hidden = 0"_L1;
 
-TicketRow ticketRow(const Statement& row)
+TicketRow ticketRow(const RowCursor& row)
 {
     return {.row = row.integer(0),
             .id = row.text(1),
@@ -65,25 +66,38 @@ TicketRow ticketRow(const Statement& row)
 template <class Value>
 Result<QList<TicketRow>> rowsFor(Database& cache, const QString& sql, const QList<Value>& values)
 {
-    auto statement = Statement::prepare(cache, sql);
-    if (!statement)
-        return tl::unexpected(statement.error());
+    auto cursor = RowCursor::open(cache, sql);
+    if (!cursor)
+        return tl::unexpected(cursor.error());
     QList<TicketRow> rows;
     for (const Value& value : values) {
-        if (const auto done = statement->execute({value}); !done)
-            return tl::unexpected(done.error());
-        const auto found = statement->next();
+        const auto found = cursor->restart({value}).and_then([&] { return cursor->next(); });
         if (!found)
             return tl::unexpected(found.error());
         if (*found)
-            rows.append(ticketRow(*statement));
-        statement->finish();
+            rows.append(ticketRow(*cursor));
     }
     return rows;
 }
 
+Result<QList<TicketRow>> rowsOf(Database& cache, const SqlPiece& query)
+{
+    auto cursor = RowCursor::open(cache, query.sql, query.values);
+    if (!cursor)
+        return tl::unexpected(cursor.error());
+    QList<TicketRow> rows;
+    for (;;) {
+        const auto found = cursor->next();
+        if (!found)
+            return tl::unexpected(found.error());
+        if (!*found)
+            return rows;
+        rows.append(ticketRow(*cursor));
+    }
+}
+
 Result<QList<RowNumber>> firstRows(Database& cache, const TicketQuery& query,
-                                         const QList<SqlCondition>& conditions, int limit)
+                                   const QList<SqlCondition>& conditions, int limit)
 {
     ListPlanner planner(cache, conditions, query.sortColumn, query.order);
     return limit < 0 ? planner.all() : planner.first(limit);
@@ -160,7 +174,7 @@ Result<QList<TicketRow>> CacheReader::matching(const TicketFilter& filter, const
         sql.sql += " AND "_L1 + condition.test.sql;
         sql.values += condition.test.values;
     }
-    auto found = readRows<TicketRow>(*m_cache, sql.sql, sql.values, ticketRow);
+    auto found = rowsOf(*m_cache, sql);
     if (!found)
         return found;
     QHash<QString, qsizetype> places;

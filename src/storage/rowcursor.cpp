@@ -70,16 +70,31 @@ Result<RowCursor> RowCursor::open(Database& database, const QString& sql, const 
         SQLITE_OK)
         return tl::unexpected(errorOf(database));
     RowCursor cursor(database, statement);
-    for (qsizetype i = 0; i < values.size(); ++i) {
-        if (const auto done = cursor.bind(int(i) + 1, values.at(i)); !done)
-            return tl::unexpected(done.error());
-    }
+    if (const auto done = cursor.bind(values); !done)
+        return tl::unexpected(done.error());
     return cursor;
 }
 
 RowCursor::~RowCursor()
 {
     sqlite3_finalize(m_statement);
+}
+
+Result<void> RowCursor::restart(const QVariantList& values)
+{
+    if (auto fault = m_database->fault())
+        return tl::unexpected(*std::move(fault));
+    sqlite3_reset(m_statement); // repeats the failure of the last step, which was told then
+    return bind(values);
+}
+
+Result<void> RowCursor::bind(const QVariantList& values)
+{
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        if (const auto done = bind(int(i) + 1, values.at(i)); !done)
+            return tl::unexpected(done.error());
+    }
+    return {};
 }
 
 Result<void> RowCursor::bind(int parameter, const QVariant& value)
@@ -115,6 +130,19 @@ Result<bool> RowCursor::next()
 qint64 RowCursor::integer(int column) const
 {
     return sqlite3_column_int64(m_statement, column);
+}
+
+QString RowCursor::text(int column) const
+{
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
+    return QString::fromUtf8(text, sqlite3_column_bytes(m_statement, column));
+}
+
+QDateTime RowCursor::instant(int column) const
+{
+    if (sqlite3_column_type(m_statement, column) == SQLITE_NULL)
+        return {};
+    return QDateTime::fromMSecsSinceEpoch(integer(column), Qt::UTC);
 }
 
 TimeLimit::TimeLimit(Database& database, std::chrono::milliseconds limit)

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "storage/database.h"
 
+#include <QDateTime>
 #include <QDeadlineTimer>
 #include <QVariantList>
 
@@ -13,8 +14,8 @@ struct sqlite3_stmt;
 
 namespace deskbell {
 
-/// Reads numbers by the million, straight from SQLite: the driver makes a QVariant of every value, which
-/// takes ten times as long as finding it. For whatever is not that long there is Statement. Lives on the
+/// Reads what is long or must be there at once, straight from SQLite: the driver makes a QVariant of every
+/// value, which takes ten times as long as finding it. For all else there is Statement. Lives on the
 /// database's thread and must not outlive it.
 class RowCursor
 {
@@ -27,12 +28,20 @@ public:
     RowCursor& operator=(RowCursor&&) = delete;
     ~RowCursor();
 
+    /// Begins again, with other values.
+    Result<void> restart(const QVariantList& values);
     /// Steps to the next row; false after the last one.
     Result<bool> next();
-    qint64 integer(int column) const;
+    qint64 integer(int column) const; ///< 0 for NULL
+    bool flag(int column) const { return integer(column) != 0; }
+    /// A null QString for NULL; "" stays "".
+    QString text(int column) const;
+    /// Milliseconds UTC; an invalid QDateTime for NULL.
+    QDateTime instant(int column) const;
 
 private:
     RowCursor(Database& database, sqlite3_stmt* statement) : m_database(&database), m_statement(statement) {}
+    Result<void> bind(const QVariantList& values);
     Result<void> bind(int parameter, const QVariant& value);
     Error failed() const;
 

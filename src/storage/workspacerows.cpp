@@ -2,6 +2,7 @@
 // Statuses, custom field definitions, and what the dropdowns are filled from.
 #include "storage/jsontext.h"
 #include "storage/names.h"
+#include "storage/rowcursor.h"
 #include "storage/sortkeys.h"
 #include "storage/statement.h"
 
@@ -129,19 +130,38 @@ CustomFieldDefinition definitionFromRow(const Statement& row)
 }
 
 /// What the server's list holds, or, if it has none, what was seen on tickets.
+const QString selectOffered = u"SELECT id, name, detail, color, word FROM names WHERE kind = ?"
+                              " AND listed = EXISTS (SELECT 1 FROM names WHERE kind = ? AND listed = 1)"
+                              " ORDER BY rank, sort_key, id"_s;
+
 Result<QList<NamedItem>> offered(Database& cache, NameKind kind)
 {
-    return readRows<NamedItem>(cache,
-                               u"SELECT id, name, detail, color, word FROM names WHERE kind = ?"
-                               " AND listed = EXISTS (SELECT 1 FROM names WHERE kind = ? AND listed = 1)"
-                               " ORDER BY rank, sort_key, id"_s,
-                               {nameKindText(kind), nameKindText(kind)}, [](const Statement& row) {
+    return readRows<NamedItem>(cache, selectOffered, {nameKindText(kind), nameKindText(kind)},
+                               [](const Statement& row) {
                                    return NamedItem{.id = row.text(0),
                                                     .name = row.text(1),
                                                     .detail = row.text(2),
                                                     .color = row.text(3),
                                                     .word = row.text(4)};
                                });
+}
+
+/// There may be tens of thousands of them.
+Result<NameList> offeredContacts(Database& cache)
+{
+    const QString kind = nameKindText(NameKind::Contact);
+    auto cursor = RowCursor::open(cache, selectOffered, {kind, kind});
+    if (!cursor)
+        return tl::unexpected(cursor.error());
+    NameList contacts;
+    for (;;) {
+        const auto more = cursor->next();
+        if (!more)
+            return tl::unexpected(more.error());
+        if (!*more)
+            return contacts;
+        contacts.append(cursor->text(0), cursor->text(1), cursor->text(2));
+    }
 }
 
 /// Before the list of statuses was ever read: those that tickets carry. Whether they take reminders is not
@@ -221,13 +241,16 @@ Result<Workspace> readWorkspace(Database& cache)
     const auto done = take(workspace.priorities, NameKind::Priority)
                           .and_then([&] { return take(workspace.members, NameKind::Member); })
                           .and_then([&] { return take(workspace.inboxes, NameKind::Inbox); })
-                          .and_then([&] { return take(workspace.contacts, NameKind::Contact); })
                           .and_then([&] { return take(workspace.tags, NameKind::Tag); })
                           .and_then([&] { return take(seenStatuses, NameKind::Status); })
                           .and_then([&] { return readCustomFields(cache); });
     if (!done)
         return tl::unexpected(done.error());
     workspace.customFields = *done;
+    auto contacts = offeredContacts(cache);
+    if (!contacts)
+        return tl::unexpected(contacts.error());
+    workspace.contacts = *std::move(contacts);
     const auto statuses = readStatuses(cache);
     if (!statuses)
         return tl::unexpected(statuses.error());

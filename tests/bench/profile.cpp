@@ -72,7 +72,7 @@ void writeNames(CacheWriter& cache, const Workspace& workspace)
     must(cache.replaceNames(NameKind::Priority, workspace.priorities), "priorities");
     must(cache.replaceNames(NameKind::Member, workspace.members), "members");
     must(cache.replaceNames(NameKind::Inbox, workspace.inboxes), "inboxes");
-    must(cache.replaceNames(NameKind::Contact, workspace.contacts), "contacts");
+    must(cache.replaceNames(NameKind::Contact, workspace.contacts.items()), "contacts");
     must(cache.replaceCustomFields(workspace.customFields), "custom fields");
 }
 

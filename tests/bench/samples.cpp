@@ -167,7 +167,7 @@ QList<Message> Samples::thread(int n) const
         return {};
     Random random(quint64(n) + 7'000'000'000ULL);
     const int language = languageOf(random);
-    const NamedItem& contact = m_workspace.contacts.at(random.rank(contacts));
+    const NamedItem contact = m_workspace.contacts.at(random.rank(contacts));
     QList<Message> messages;
     QDateTime at = ticket(n).createdAt;
     for (int i = 0; i < messagesPerThread; ++i) {

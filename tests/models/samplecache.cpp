@@ -60,7 +60,7 @@ SampleCache::SampleCache(int tickets)
     must(m_writer->replaceNames(NameKind::Priority, workspace.priorities));
     must(m_writer->replaceNames(NameKind::Member, workspace.members));
     must(m_writer->replaceNames(NameKind::Inbox, workspace.inboxes));
-    must(m_writer->replaceNames(NameKind::Contact, workspace.contacts));
+    must(m_writer->replaceNames(NameKind::Contact, workspace.contacts.items()));
     must(m_writer->replaceCustomFields(workspace.customFields));
     QList<Ticket> rows;
     for (int n = 0; n < tickets; ++n)

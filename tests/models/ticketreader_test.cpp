@@ -143,6 +143,23 @@ TEST_F(SlowList, DoesNotHoldUpAnotherListWithItsChangedTickets)
     EXPECT_FALSE(deadline.hasExpired());
 }
 
+TEST_F(SlowList, TakesWhatBelongsToItAlongWhenAnotherListIsWanted)
+{
+    const auto order = startSlowOrder();
+    const auto itsRows = reader->rowsAt({1, 2});
+    const auto itsSnippets = reader->snippets({{.text = u"printer"_s}}, {1, 2}, 1);
+    const auto first = reader->rows(TicketQuery{.limit = 5});
+    const auto whole = reader->order({});
+    EXPECT_EQ(first.result()->size(), 5);
+    EXPECT_EQ(whole.result()->rows.size(), ticketCount);
+    EXPECT_EQ(order.result().error().kind, ErrorKind::Cancelled);
+    EXPECT_EQ(itsRows.result().error().kind, ErrorKind::Cancelled);
+    EXPECT_EQ(itsSnippets.result().error().kind, ErrorKind::Cancelled);
+    const QList<RowNumber> two{first.result()->at(0).row, first.result()->at(1).row};
+    EXPECT_EQ(reader->rowsAt(two).result()->size(), 2) << "those of the new list are read";
+    EXPECT_FALSE(deadline.hasExpired());
+}
+
 TEST_F(SlowList, IsStoppedByClosing)
 {
     const auto order = startSlowOrder();

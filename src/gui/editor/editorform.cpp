@@ -163,7 +163,7 @@ void EditorForm::showChoices()
 
 void EditorForm::showNames()
 {
-    const auto show = [this](NameCombo* combo, const QList<NamedItem>& items, TicketField field) {
+    const auto show = [this](NameCombo* combo, const NameList& items, TicketField field) {
         combo->setItems(items);
         const QString id = m_draft.value({.field = field}).toString();
         combo->setId(id.isEmpty() ? QString() : id, m_draft.base({.field = field}).toString());

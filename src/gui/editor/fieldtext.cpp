@@ -27,12 +27,12 @@ QString translated(const char* text)
     return QCoreApplication::translate("FieldText", text);
 }
 
-QString nameText(const QList<NamedItem>& items, const QString& id)
+QString nameText(const NameList& items, const QString& id)
 {
-    const auto item = std::ranges::find(items, id, &NamedItem::id);
-    if (item == items.end())
+    const qsizetype item = items.indexOf(id);
+    if (item < 0)
         return shortId(id);
-    return item->name.isEmpty() ? item->detail : item->name;
+    return (items.name(item).isEmpty() ? items.detail(item) : items.name(item)).toString();
 }
 
 QString statusText(const QString& id, const Workspace& workspace)

@@ -127,7 +127,7 @@ void NameCombo::makeCompleter()
 
 void NameCombo::search(const QString& text)
 {
-    QList<NamedItem> items;
+    NameList items;
     QStringList nameless;
     bool offersNull = false;
     for (const int row : m_names->rowsContaining(text.trimmed(), mostMatches)) {
@@ -138,7 +138,7 @@ void NameCombo::search(const QString& text)
         else if (index.data(NameModel::NamelessRole).toBool())
             nameless.append(id);
         else
-            items.append(m_names->item(row));
+            items.add(m_names->item(row));
     }
     m_matches->setNullOffered(offersNull);
     m_matches->setItems(items, nameless);
@@ -153,7 +153,7 @@ void NameCombo::setNullText(const QString& text, bool isChoice)
     rebuild(typing);
 }
 
-void NameCombo::setItems(const QList<NamedItem>& items)
+void NameCombo::setItems(const NameList& items)
 {
     if (items == m_items)
         return;

@@ -22,7 +22,7 @@ public:
     /// The first entry, which stands for null: "Unassigned". Where null is not a choice, it is only there for
     /// a ticket that has nothing else.
     void setNullText(const QString& text, bool isChoice = true);
-    void setItems(const QList<NamedItem>& items);
+    void setItems(const NameList& items);
 
     QString id() const; ///< null string for none
     /// Shows `id`; `base`, to which the person may want to go back, has an entry too. What is being typed is
@@ -54,7 +54,7 @@ private:
 
     std::unique_ptr<NameModel> m_names;
     std::unique_ptr<NameModel> m_matches; ///< of what is being typed
-    QList<NamedItem> m_items;
+    NameList m_items;
     bool m_nullIsChoice = true;
     QString m_id;
     QString m_base;

@@ -18,7 +18,7 @@ namespace {
 constexpr qsizetype longestName = 120;
 
 /// Most names need no cleaning; there may be tens of thousands of them.
-bool isClean(const QString& name)
+bool isClean(QStringView name)
 {
     // Printable ASCII, and Latin letters with their signs but for the soft hyphen.
     const auto harmless = [](QChar c) {
@@ -29,27 +29,49 @@ bool isClean(const QString& name)
         return harmless(c) || c == u' ';
     };
     return !name.isEmpty() && name.size() <= longestName && harmless(name.front()) && harmless(name.back()) &&
-           std::ranges::all_of(name, fits) && !name.contains(u"  "_s);
+           std::ranges::all_of(name, fits) && !name.contains(u"  ");
 }
 
-QString nameOf(const NamedItem& item)
+QString nameOf(const NameList& items, qsizetype item)
 {
-    if (isClean(item.name))
-        return item.name;
-    return singleLine(item.name.isEmpty() ? item.detail : item.name, longestName);
+    const QStringView name = items.name(item);
+    if (isClean(name))
+        return name.toString();
+    return singleLine((name.isEmpty() ? items.detail(item) : name).toString(), longestName);
+}
+
+/// Calls `visit` with what of an item is looked through: its shown name and its detail.
+template <class Visit>
+auto withSearchText(const NameList& items, qsizetype item, const Visit& visit)
+{
+    if (isClean(items.name(item)))
+        return visit(items.nameAndDetail(item));
+    const QString text = nameOf(items, item) + u' ' + items.detail(item).toString();
+    return visit(QStringView(text));
+}
+
+/// Without a name and a detail, an item tells no more than its id.
+NameList withoutNameless(const NameList& items)
+{
+    const auto tells = [&items](qsizetype item) {
+        return !items.name(item).isEmpty() || !items.detail(item).isEmpty();
+    };
+    qsizetype telling = 0;
+    while (telling < items.size() && tells(telling))
+        ++telling;
+    if (telling == items.size())
+        return items; // shared
+    NameList kept;
+    for (qsizetype item = 0; item < items.size(); ++item) {
+        if (tells(item))
+            kept.append(items.id(item), items.name(item), items.detail(item));
+    }
+    return kept;
 }
 
 QString noNameText(const QString& id)
 {
     return NameModel::tr("No name is known for the id %1.").arg(id);
-}
-
-bool isCalled(const NamedItem& item, const QString& text)
-{
-    const auto same = [&text](const QString& own) {
-        return own.compare(text, Qt::CaseInsensitive) == 0;
-    };
-    return same(nameOf(item)) || same(item.name) || same(item.detail) || same(item.id);
 }
 
 } // namespace
@@ -70,19 +92,13 @@ void NameModel::setNullOffered(bool offered)
     endResetModel();
 }
 
-void NameModel::setItems(const QList<NamedItem>& items, const QStringList& nameless)
+void NameModel::setItems(const NameList& items, const QStringList& nameless)
 {
     beginResetModel();
-    m_items = items;
-    // Without a name and an address, an item tells no more than its id.
-    m_items.removeIf([](const NamedItem& item) { return item.name.isEmpty() && item.detail.isEmpty(); });
-    m_searchTexts.clear();
-    for (const NamedItem& item : std::as_const(m_items))
-        m_searchTexts.append(nameOf(item) + u' ' + item.detail);
+    m_items = withoutNameless(items);
     m_nameless.clear();
     for (const QString& id : nameless) {
-        const bool known = std::ranges::find(m_items, id, &NamedItem::id) != m_items.end();
-        if (!id.isEmpty() && !known && !m_nameless.contains(id))
+        if (!id.isEmpty() && !m_items.contains(id) && !m_nameless.contains(id))
             m_nameless.append(id);
     }
     endResetModel();
@@ -92,18 +108,27 @@ int NameModel::rowOf(const QString& id) const
 {
     if (id.isEmpty())
         return m_nullOffered ? 0 : -1;
-    const auto item = std::ranges::find(m_items, id, &NamedItem::id);
-    if (item != m_items.end())
-        return int(item - m_items.begin()) + nullRows();
+    const qsizetype item = m_items.indexOf(id);
+    if (item >= 0)
+        return int(item) + nullRows();
     const qsizetype at = m_nameless.indexOf(id);
     return at < 0 ? -1 : int(m_items.size() + at) + nullRows();
+}
+
+bool NameModel::isCalled(qsizetype item, const QString& text) const
+{
+    const auto same = [&text](QStringView own) {
+        return own.compare(text, Qt::CaseInsensitive) == 0;
+    };
+    return same(m_items.name(item)) || same(m_items.detail(item)) || same(m_items.id(item)) ||
+           (!isClean(m_items.name(item)) && same(nameOf(m_items, item)));
 }
 
 int NameModel::rowMeaning(const QString& text) const
 {
     int found = m_nullOffered && text.compare(m_nullText, Qt::CaseInsensitive) == 0 ? 0 : -1;
     for (qsizetype i = 0; i < m_items.size(); ++i) {
-        if (!isCalled(m_items[i], text))
+        if (!isCalled(i, text))
             continue;
         if (found >= 0)
             return -1;
@@ -122,22 +147,21 @@ QList<int> NameModel::rowsContaining(const QString& text, qsizetype limit) const
         return {};
     const QStringMatcher matcher(text, Qt::CaseInsensitive);
     for (int row = 0; row < rowCount() && beginning.size() < limit; ++row) {
-        const QString searched = searchText(row);
-        const qsizetype at = matcher.indexIn(searched);
-        if (at < 0)
-            continue;
-        const bool beginsWord = at == 0 || !searched[at - 1].isLetterOrNumber();
-        (beginsWord ? beginning : inside).append(row);
+        const auto look = [&](QStringView searched) {
+            const qsizetype at = matcher.indexIn(searched);
+            const bool beginsWord = at == 0 || (at > 0 && !searched[at - 1].isLetterOrNumber());
+            if (at >= 0)
+                (beginsWord ? beginning : inside).append(row);
+        };
+        const qsizetype item = row - nullRows();
+        if (item < 0)
+            look(m_nullText);
+        else if (item < m_items.size())
+            withSearchText(m_items, item, look);
+        else
+            look(m_nameless[item - m_items.size()]);
     }
     return (beginning + inside).mid(0, limit);
-}
-
-QString NameModel::searchText(int row) const
-{
-    const qsizetype at = row - nullRows();
-    if (at < 0)
-        return m_nullText;
-    return at < m_items.size() ? m_searchTexts[at] : m_nameless[at - m_items.size()];
 }
 
 int NameModel::rowCount(const QModelIndex& parent) const
@@ -153,7 +177,7 @@ QVariant NameModel::data(const QModelIndex& index, int role) const
     if (at >= m_items.size())
         return namelessData(m_nameless[at - m_items.size()], role);
     if (at >= 0)
-        return namedData(m_items[at], role);
+        return namedData(at, role);
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole:
@@ -167,23 +191,24 @@ QVariant NameModel::data(const QModelIndex& index, int role) const
     }
 }
 
-QVariant NameModel::namedData(const NamedItem& item, int role) const
+QVariant NameModel::namedData(qsizetype item, int role) const
 {
+    const QString detail = m_items.detail(item).toString();
+    const bool hasBoth = !detail.isEmpty() && !m_items.name(item).isEmpty();
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole:
-        return nameOf(item);
+        return nameOf(m_items, item);
     case Qt::ToolTipRole:
-        return item.detail.isEmpty() ? QVariant() : toolTipFor(item.detail);
+        return detail.isEmpty() ? QVariant() : toolTipFor(detail);
     case IdRole:
-        return item.id;
+        return m_items.id(item).toString();
     case SearchRole:
-        return m_searchTexts[&item - m_items.constData()];
+        return withSearchText(m_items, item, [](QStringView text) { return text.toString(); });
     case SpokenRole:
-        return item.detail.isEmpty() || item.name.isEmpty() ? nameOf(item)
-                                                            : nameOf(item) + u", "_s + item.detail;
+        return hasBoth ? nameOf(m_items, item) + u", "_s + detail : nameOf(m_items, item);
     case DetailRole:
-        return item.name.isEmpty() ? QString() : item.detail;
+        return hasBoth ? detail : QString();
     case NamelessRole:
         return false;
     default:

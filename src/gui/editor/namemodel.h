@@ -27,9 +27,9 @@ public:
     /// Whether null can be chosen.
     void setNullOffered(bool offered);
     /// `nameless` are appended unless they are among the items.
-    void setItems(const QList<NamedItem>& items, const QStringList& nameless);
+    void setItems(const NameList& items, const QStringList& nameless);
     /// Of a row that is not null and has a name.
-    const NamedItem& item(int row) const { return m_items[row - nullRows()]; }
+    NamedItem item(int row) const { return m_items.at(row - nullRows()); }
     const QStringList& nameless() const { return m_nameless; }
 
     /// -1 when there is none.
@@ -43,16 +43,15 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
 private:
-    QString searchText(int row) const;
-    QVariant namedData(const NamedItem& item, int role) const;
+    bool isCalled(qsizetype item, const QString& text) const;
+    QVariant namedData(qsizetype item, int role) const;
     QVariant namelessData(const QString& id, int role) const;
 
     int nullRows() const { return m_nullOffered ? 1 : 0; }
 
     QString m_nullText;
     bool m_nullOffered = true;
-    QList<NamedItem> m_items;
-    QStringList m_searchTexts; ///< one for each item
+    NameList m_items;
     QStringList m_nameless;
 };
 

@@ -19,12 +19,10 @@ namespace {
 constexpr int formShare = 300;
 constexpr int conversationShare = 400;
 
-/// Names that the details know and the workspace's list may not.
-void learnName(QList<NamedItem>& items, const QString& id, const QString& name)
+/// Whether the details know a name that the workspace's list does not.
+bool isNews(const NameList& items, const QString& id, const QString& name)
 {
-    if (id.isEmpty() || name.isEmpty() || std::ranges::find(items, id, &NamedItem::id) != items.end())
-        return;
-    items.append({.id = id, .name = name});
+    return !id.isEmpty() && !name.isEmpty() && !items.contains(id);
 }
 
 } // namespace
@@ -108,8 +106,10 @@ void TicketEditor::Private::learnNames()
         return;
     broughtNames = brought;
     workspace = givenWorkspace;
-    learnName(workspace.contacts, details.server.contactId, details.contactName);
-    learnName(workspace.inboxes, details.server.inboxId, details.inboxName);
+    if (isNews(workspace.contacts, details.server.contactId, details.contactName))
+        workspace.contacts.add({.id = details.server.contactId, .name = details.contactName});
+    if (isNews(workspace.inboxes, details.server.inboxId, details.inboxName))
+        workspace.inboxes.append({.id = details.server.inboxId, .name = details.inboxName});
 }
 
 void TicketEditor::Private::showAll()
