@@ -102,6 +102,23 @@ std::vector<bool> ascending(const std::vector<int>& places)
     return stays;
 }
 
+/// Leaves what lies between the first and the last difference: news of a million tickets is mostly about a
+/// few at one end, and what follows needs three numbers for each of the rest. Returns what both began with
+/// last.
+qint64 withoutSameEnds(std::span<const qint64>& a, std::span<const qint64>& b)
+{
+    const auto before = size_t(std::ranges::mismatch(a, b).in1 - a.begin());
+    const qint64 last = before == 0 ? 0 : a[before - 1];
+    a = a.subspan(before);
+    b = b.subspan(before);
+    size_t behind = 0;
+    while (behind < std::min(a.size(), b.size()) && a[a.size() - 1 - behind] == b[b.size() - 1 - behind])
+        ++behind;
+    a = a.first(a.size() - behind);
+    b = b.first(b.size() - behind);
+    return last;
+}
+
 /// The same negative number for the same key in each run of the program: FNV-1a, 62 bits of it.
 qint64 headingOf(const QString& key)
 {
@@ -249,14 +266,14 @@ private:
     QHash<qint64, QList<qint64>> arrivalsBehind(std::span<const qint64> shown,
                                                 std::span<const qint64> fresh) const
     {
+        QHash<qint64, QList<qint64>> arrivals;
+        qint64 previous = withoutSameEnds(shown, fresh);
         const int first = shown.empty() ? 0 : int(shown.data() - m_shown.entries.constData());
         std::vector<int> places; // of the group's own tickets
         for (const qint64 ticket : fresh)
             if (const int place = m_before.of(ticket) - first; place >= 0 && place < int(shown.size()))
                 places.push_back(place);
         const std::vector<bool> stays = ascending(places);
-        QHash<qint64, QList<qint64>> arrivals;
-        qint64 previous = 0;
         size_t present = 0;
         for (size_t at = 0; at < fresh.size(); ++at) {
             const int place = m_before.of(fresh[at]) - first;

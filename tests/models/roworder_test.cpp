@@ -65,6 +65,18 @@ TEST(RowOrder, WhatComesStandsAtTheTopAlsoBehindTicketsThatHaveJustMovedThere)
               (QList<qint64>{9, 8, 1, 7, 2, 3}));
 }
 
+TEST(RowOrder, WhatComesStandsInItsPlaceWhereverBothListsBeginAndEndAlike)
+{
+    const auto merged = [](const QList<qint64>& fresh) {
+        return mergedOrder(plain({1, 2, 3, 4}), plain(fresh), {}).order.entries;
+    };
+    for (const QList<qint64>& fresh : {QList<qint64>{9, 1, 2, 3, 4}, QList<qint64>{1, 2, 9, 8, 3, 4},
+                                       QList<qint64>{1, 2, 3, 4, 9}, QList<qint64>{1, 9, 4}})
+        EXPECT_EQ(merged(fresh), fresh);
+    // 3 has moved to the second place; it stays, and 9 is where the database has it.
+    EXPECT_EQ(merged({1, 3, 9, 2, 4}), (QList<qint64>{1, 9, 2, 3, 4}));
+}
+
 TEST(RowOrder, WhatIsGoneLeavesButNotWhatIsKept)
 {
     const OrderChange change = mergedOrder(plain({1, 2, 3, 4, 5}), plain({1, 5}), {3});
