@@ -5,9 +5,9 @@
 
 namespace deskbell {
 
-QStringView NameList::Block::part(qsizetype from, qsizetype until) const
+QString NameList::Block::part(qsizetype from, qsizetype until) const
 {
-    return QStringView(m_text).sliced(from, until - from);
+    return QString::fromUtf8(m_text.constData() + from, until - from);
 }
 
 qsizetype NameList::Block::end(qsizetype i) const
@@ -18,35 +18,46 @@ qsizetype NameList::Block::end(qsizetype i) const
 void NameList::Block::append(QStringView id, QStringView name, QStringView detail)
 {
     const auto here = [this] {
-        Q_ASSERT(m_text.size() < std::numeric_limits<quint32>::max()); // 8 GB of names
+        Q_ASSERT(m_text.size() < std::numeric_limits<quint32>::max()); // 4 GB of names
         return quint32(m_text.size());
     };
     Place place{.id = here()};
-    m_text += id;
+    m_text += id.toUtf8();
     place.name = here();
-    m_text += name;
-    m_text += u' ';
+    m_text += name.toUtf8();
+    m_text += ' ';
     place.detail = here();
-    m_text += detail;
+    m_text += detail.toUtf8();
     m_places.append(place);
 }
 
-QStringView NameList::Block::id(qsizetype i) const
+qsizetype NameList::Block::indexOf(const QByteArray& id) const
+{
+    const QByteArrayView text(m_text);
+    for (qsizetype i = 0; i < m_places.size(); ++i) {
+        const Place& place = m_places[i];
+        if (place.name - place.id == id.size() && text.sliced(place.id, id.size()) == id)
+            return i;
+    }
+    return -1;
+}
+
+QString NameList::Block::id(qsizetype i) const
 {
     return part(m_places[i].id, m_places[i].name);
 }
 
-QStringView NameList::Block::name(qsizetype i) const
+QString NameList::Block::name(qsizetype i) const
 {
     return part(m_places[i].name, m_places[i].detail - 1);
 }
 
-QStringView NameList::Block::detail(qsizetype i) const
+QString NameList::Block::detail(qsizetype i) const
 {
     return part(m_places[i].detail, end(i));
 }
 
-QStringView NameList::Block::nameAndDetail(qsizetype i) const
+QString NameList::Block::nameAndDetail(qsizetype i) const
 {
     return part(m_places[i].name, end(i));
 }
@@ -74,25 +85,25 @@ std::pair<const NameList::Block&, qsizetype> NameList::found(qsizetype i) const
     return {m_added, i - m_many.size()};
 }
 
-QStringView NameList::id(qsizetype i) const
+QString NameList::id(qsizetype i) const
 {
     const auto [block, place] = found(i);
     return block.id(place);
 }
 
-QStringView NameList::name(qsizetype i) const
+QString NameList::name(qsizetype i) const
 {
     const auto [block, place] = found(i);
     return block.name(place);
 }
 
-QStringView NameList::detail(qsizetype i) const
+QString NameList::detail(qsizetype i) const
 {
     const auto [block, place] = found(i);
     return block.detail(place);
 }
 
-QStringView NameList::nameAndDetail(qsizetype i) const
+QString NameList::nameAndDetail(qsizetype i) const
 {
     const auto [block, place] = found(i);
     return block.nameAndDetail(place);
@@ -100,7 +111,7 @@ QStringView NameList::nameAndDetail(qsizetype i) const
 
 NamedItem NameList::at(qsizetype i) const
 {
-    return {.id = id(i).toString(), .name = name(i).toString(), .detail = detail(i).toString()};
+    return {.id = id(i), .name = name(i), .detail = detail(i)};
 }
 
 QList<NamedItem> NameList::items() const
@@ -113,11 +124,10 @@ QList<NamedItem> NameList::items() const
 
 qsizetype NameList::indexOf(QStringView id) const
 {
-    for (qsizetype i = 0; i < size(); ++i) {
-        if (this->id(i) == id)
-            return i;
-    }
-    return -1;
+    const QByteArray wanted = id.toUtf8();
+    const qsizetype many = m_many.indexOf(wanted);
+    const qsizetype added = many < 0 ? m_added.indexOf(wanted) : -1;
+    return added < 0 ? many : m_many.size() + added;
 }
 
 bool NameList::isCopyOf(const NameList& other) const

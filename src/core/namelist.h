@@ -3,6 +3,7 @@
 
 #include "core/nameditem.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QStringView>
@@ -29,11 +30,11 @@ public:
 
     qsizetype size() const { return m_many.size() + m_added.size(); }
     bool isEmpty() const { return size() == 0; }
-    QStringView id(qsizetype i) const;
-    QStringView name(qsizetype i) const;
-    QStringView detail(qsizetype i) const;
+    QString id(qsizetype i) const;
+    QString name(qsizetype i) const;
+    QString detail(qsizetype i) const;
     /// Name, a space, detail.
-    QStringView nameAndDetail(qsizetype i) const;
+    QString nameAndDetail(qsizetype i) const;
     NamedItem at(qsizetype i) const;
     QList<NamedItem> items() const;
     /// The first one's place, or -1.
@@ -49,11 +50,12 @@ private:
     {
     public:
         void append(QStringView id, QStringView name, QStringView detail);
+        qsizetype indexOf(const QByteArray& id) const;
         qsizetype size() const { return m_places.size(); }
-        QStringView id(qsizetype i) const;
-        QStringView name(qsizetype i) const;
-        QStringView detail(qsizetype i) const;
-        QStringView nameAndDetail(qsizetype i) const;
+        QString id(qsizetype i) const;
+        QString name(qsizetype i) const;
+        QString detail(qsizetype i) const;
+        QString nameAndDetail(qsizetype i) const;
         bool isCopyOf(const Block& other) const { return m_places.isSharedWith(other.m_places); }
         bool operator==(const Block&) const = default;
 
@@ -66,9 +68,9 @@ private:
             quint32 detail = 0;
             bool operator==(const Place&) const = default;
         };
-        QStringView part(qsizetype from, qsizetype until) const;
+        QString part(qsizetype from, qsizetype until) const;
         qsizetype end(qsizetype i) const;
-        QString m_text;
+        QByteArray m_text;
         QList<Place> m_places;
     };
 

@@ -25,7 +25,7 @@ const QStringList& keysOf(const NameList& items)
         keys.clear();
         keys.reserve(items.size());
         for (qsizetype i = 0; i < items.size(); ++i)
-            keys.append(nameKey((items.name(i).isEmpty() ? items.id(i) : items.name(i)).toString()));
+            keys.append(nameKey(items.name(i).isEmpty() ? items.id(i) : items.name(i)));
     }
     return keys;
 }

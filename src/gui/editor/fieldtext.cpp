@@ -32,7 +32,8 @@ QString nameText(const NameList& items, const QString& id)
     const qsizetype item = items.indexOf(id);
     if (item < 0)
         return shortId(id);
-    return (items.name(item).isEmpty() ? items.detail(item) : items.name(item)).toString();
+    const QString name = items.name(item);
+    return name.isEmpty() ? items.detail(item) : name;
 }
 
 QString statusText(const QString& id, const Workspace& workspace)

@@ -18,7 +18,7 @@ namespace {
 constexpr qsizetype longestName = 120;
 
 /// Most names need no cleaning; there may be tens of thousands of them.
-bool isClean(QStringView name)
+bool isClean(const QString& name)
 {
     // Printable ASCII, and Latin letters with their signs but for the soft hyphen.
     const auto harmless = [](QChar c) {
@@ -29,25 +29,20 @@ bool isClean(QStringView name)
         return harmless(c) || c == u' ';
     };
     return !name.isEmpty() && name.size() <= longestName && harmless(name.front()) && harmless(name.back()) &&
-           std::ranges::all_of(name, fits) && !name.contains(u"  ");
+           std::ranges::all_of(name, fits) && !name.contains(u"  "_s);
 }
 
 QString nameOf(const NameList& items, qsizetype item)
 {
-    const QStringView name = items.name(item);
-    if (isClean(name))
-        return name.toString();
-    return singleLine((name.isEmpty() ? items.detail(item) : name).toString(), longestName);
+    const QString name = items.name(item);
+    return isClean(name) ? name : singleLine(name.isEmpty() ? items.detail(item) : name, longestName);
 }
 
-/// Calls `visit` with what of an item is looked through: its shown name and its detail.
-template <class Visit>
-auto withSearchText(const NameList& items, qsizetype item, const Visit& visit)
+/// What of an item is looked through: its shown name and its detail.
+QString searchText(const NameList& items, qsizetype item)
 {
-    if (isClean(items.name(item)))
-        return visit(items.nameAndDetail(item));
-    const QString text = nameOf(items, item) + u' ' + items.detail(item).toString();
-    return visit(QStringView(text));
+    const QString name = items.name(item);
+    return isClean(name) ? items.nameAndDetail(item) : nameOf(items, item) + u' ' + items.detail(item);
 }
 
 /// Without a name and a detail, an item tells no more than its id.
@@ -117,11 +112,12 @@ int NameModel::rowOf(const QString& id) const
 
 bool NameModel::isCalled(qsizetype item, const QString& text) const
 {
-    const auto same = [&text](QStringView own) {
+    const auto same = [&text](const QString& own) {
         return own.compare(text, Qt::CaseInsensitive) == 0;
     };
-    return same(m_items.name(item)) || same(m_items.detail(item)) || same(m_items.id(item)) ||
-           (!isClean(m_items.name(item)) && same(nameOf(m_items, item)));
+    const QString name = m_items.name(item);
+    return same(name) || same(m_items.detail(item)) || same(m_items.id(item)) ||
+           (!isClean(name) && same(nameOf(m_items, item)));
 }
 
 int NameModel::rowMeaning(const QString& text) const
@@ -147,7 +143,7 @@ QList<int> NameModel::rowsContaining(const QString& text, qsizetype limit) const
         return {};
     const QStringMatcher matcher(text, Qt::CaseInsensitive);
     for (int row = 0; row < rowCount() && beginning.size() < limit; ++row) {
-        const auto look = [&](QStringView searched) {
+        const auto look = [&](const QString& searched) {
             const qsizetype at = matcher.indexIn(searched);
             const bool beginsWord = at == 0 || (at > 0 && !searched[at - 1].isLetterOrNumber());
             if (at >= 0)
@@ -157,7 +153,7 @@ QList<int> NameModel::rowsContaining(const QString& text, qsizetype limit) const
         if (item < 0)
             look(m_nullText);
         else if (item < m_items.size())
-            withSearchText(m_items, item, look);
+            look(searchText(m_items, item));
         else
             look(m_nameless[item - m_items.size()]);
     }
@@ -193,7 +189,7 @@ QVariant NameModel::data(const QModelIndex& index, int role) const
 
 QVariant NameModel::namedData(qsizetype item, int role) const
 {
-    const QString detail = m_items.detail(item).toString();
+    const QString detail = m_items.detail(item);
     const bool hasBoth = !detail.isEmpty() && !m_items.name(item).isEmpty();
     switch (role) {
     case Qt::DisplayRole:
@@ -202,9 +198,9 @@ QVariant NameModel::namedData(qsizetype item, int role) const
     case Qt::ToolTipRole:
         return detail.isEmpty() ? QVariant() : toolTipFor(detail);
     case IdRole:
-        return m_items.id(item).toString();
+        return m_items.id(item);
     case SearchRole:
-        return withSearchText(m_items, item, [](QStringView text) { return text.toString(); });
+        return searchText(m_items, item);
     case SpokenRole:
         return hasBoth ? nameOf(m_items, item) + u", "_s + detail : nameOf(m_items, item);
     case DetailRole:
