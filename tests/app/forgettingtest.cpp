@@ -165,6 +165,31 @@ TEST_F(Forgetting, aLinkIsDeletedAndNotFollowed)
     EXPECT_EQ(bytesOf(elsewhere.filePath(u"mine.txt"_s)), "mine");
 }
 
+TEST_F(Forgetting, anIdThatIsNoneOfOursIsRefusedAndNothingIsDeleted)
+{
+    leaveUnsent();
+    layout.sync();
+    const auto before = contentsOf(folder.path());
+    int removals = 0;
+    const auto remove = [&]() -> QStringList {
+        ++removals;
+        return {};
+    };
+    for (const QString& id :
+         {QString(), u"."_s, u".."_s, u"../.."_s, u"../accounts/"_s + leaving.id, u"a/b"_s, u"/tmp"_s,
+          leaving.id + u'/', leaving.id + u"/.."_s, leaving.id.toUpper(), u'{' + leaving.id + u'}'}) {
+        Account wrong = leaving;
+        wrong.id = id;
+        const auto deleted = deleteAccount(paths, wrong, layout, remove);
+        ASSERT_FALSE(deleted) << id.toStdString();
+        EXPECT_EQ(deleted.error().kind, ErrorKind::Storage);
+        EXPECT_THAT(deleted.error().message.toStdString(), HasSubstr("Nothing was deleted."));
+        EXPECT_FALSE(unsentWork(paths, wrong)) << "nobody can say what is there: " << id.toStdString();
+        EXPECT_EQ(contentsOf(folder.path()), before) << id.toStdString();
+    }
+    EXPECT_EQ(removals, 0);
+}
+
 TEST_F(Forgetting, aKeyThatWasHeldForASessionNeedsNoKeyStore)
 {
     ASSERT_TRUE(accounts.setKeyStore(leaving.id, u"session"_s));
