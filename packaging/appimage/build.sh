@@ -25,14 +25,7 @@ dpkg-query -W -f='${source:Package}\t${Package}\n' "${inside[@]}" | while read -
 done
 find "$folder" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 
-gcc -std=gnu11 -Os -Wall -Wextra -Werror -ffile-prefix-map="$here"=. -static -Wl,--gc-sections -Wl,--build-id=none \
-    -o "$work/head" "$here/head.c" \
-    -lsquashfuse_ll -lsquashfuse -lfuse3 -lz -llzma -lzstd -llz4 -llzo2 -lpthread 2>"$work/head.log" || {
-    cat "$work/head.log" >&2 # the linker always warns of dlopen in libfuse, which is for modules that are not used
-    exit 1
-}
-strip "$work/head"
-printf 'AI\002' | dd of="$work/head" bs=1 seek=8 conv=notrunc status=none # says that this is an AppImage of type 2
+bash "$here/head.sh" "$work/head"
 
 rm -f "$work/image"
 mksquashfs "$folder" "$work/image" -noappend -all-root -no-xattrs -comp zstd -Xcompression-level 19 -b 1M \

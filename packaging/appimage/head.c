@@ -2,12 +2,13 @@
  * The head of the AppImage: a static program with a squashfs image behind its last byte. It mounts the image
  * through FUSE in a process of its own and becomes the program in it; the mount goes away with the last
  * process that was started from it. Where FUSE can't be used, the image is unpacked into a temporary folder
- * for the time of the run.
+ * for the time of the run. A run that is killed leaves that folder, and the next start removes it.
  *
  * The file system itself is that of Debian's squashfuse. */
 #define _GNU_SOURCE
 #include <squashfuse/ll.h>
 
+#include <dirent.h>
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -17,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -44,13 +46,16 @@ static size_t image_offset(void)
     return offset;
 }
 
+static const char* temporary(void)
+{
+    const char* base = getenv("TMPDIR");
+    return base && *base ? base : "/tmp";
+}
+
 /* A new folder of ours in the place for temporary files; its name is in `place`. */
 static int make_place(const char* kind)
 {
-    const char* base = getenv("TMPDIR");
-    if (!base || !*base)
-        base = "/tmp";
-    if (snprintf(place, sizeof place, "%s/.%s_deskbell_XXXXXX", base, kind) >= (int)sizeof place)
+    if (snprintf(place, sizeof place, "%s/.%s_deskbell_XXXXXX", temporary(), kind) >= (int)sizeof place)
         return 0;
     return mkdtemp(place) != NULL;
 }
@@ -221,9 +226,74 @@ static int remove_one(const char* path, const struct stat* status, int kind, str
     return remove(path);
 }
 
-static void remove_place(void)
+static int remove_folder(const char* path)
 {
-    nftw(place, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    return nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT) == 0;
+}
+
+/* --- what killed runs leave
+ * ---------------------------------------------------------------------------------- */
+
+/* Every run locks its folder from before there is anything in it, and hands the lock on to its program and
+ * what that starts: the lock ends with the last of them, however they end. Earlier heads unpacked into
+ * folders named otherwise and held no lock; whether one of those is in use cannot be told, so they stay. */
+static const char running[] = "running";
+
+/* Whether the folder at `place` is locked for this run. Not if another start took it for a leftover between
+ * its making and this. Where a file system knows no locks nobody can take it for one. */
+static int hold_place(void)
+{
+    struct stat held, named;
+    const int folder = open(place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW); /* stays open in the program */
+    if (folder < 0)
+        return 0;
+    const int refused = flock(folder, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (!refused && fstat(folder, &held) == 0 && lstat(place, &named) == 0 && held.st_ino == named.st_ino &&
+        held.st_dev == named.st_dev)
+        return 1;
+    close(folder);
+    return 0;
+}
+
+/* Whether mkdtemp() may have made this name from that of make_place(running). */
+static int is_name_of_run(const char* name)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    char start[64];
+    const size_t length = (size_t)snprintf(start, sizeof start, ".%s_deskbell_", running);
+    return strncmp(name, start, length) == 0 && strlen(name) == length + 6 &&
+           strspn(name + length, letters) == 6;
+}
+
+/* A folder of this user's own, closed to others, that no living process has locked. */
+static int is_left(int folder)
+{
+    struct stat status;
+    return fstat(folder, &status) == 0 && status.st_uid == geteuid() && (status.st_mode & 0077) == 0 &&
+           flock(folder, LOCK_EX | LOCK_NB) == 0;
+}
+
+static void remove_leftovers(void)
+{
+    static char path[4096];
+    DIR* all = opendir(temporary());
+    const struct dirent* one;
+    if (!all)
+        return; /* making a folder of our own tells why */
+    while ((one = readdir(all))) {
+        if (!is_name_of_run(one->d_name) ||
+            snprintf(path, sizeof path, "%s/%s", temporary(), one->d_name) >= (int)sizeof path)
+            continue;
+        const int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (folder < 0)
+            continue;
+        if (is_left(folder) && !remove_folder(path))
+            fprintf(stderr,
+                    "deskbell: what an earlier run left could not be removed: %s. Remove it by hand.\n",
+                    path);
+        close(folder); /* with the lock, now that nothing is there to be taken */
+    }
+    closedir(all);
 }
 
 /* --- running
@@ -243,10 +313,13 @@ static int become_program(char** arguments)
 static int run_unpacked(size_t offset, char** arguments)
 {
     int status = 1;
-    if (!make_place("unpacked"))
+    int tries = 16; /* each but the last would take another start that tidies up in the same instant */
+    while (tries > 0 && (!make_place(running) || !hold_place()))
+        --tries;
+    if (tries == 0)
         return fail("there is no folder for temporary files", "Set TMPDIR to a folder that can be written");
     if (!unpack(offset, place)) {
-        remove_place();
+        remove_folder(place);
         return fail("this file could not be unpacked",
                     "The disk may be full, or the file damaged. Your data is safe");
     }
@@ -260,7 +333,8 @@ static int run_unpacked(size_t offset, char** arguments)
     }
     while (program > 0 && waitpid(program, &status, 0) < 0 && errno == EINTR)
         ;
-    remove_place();
+    if (!remove_folder(place))
+        fprintf(stderr, "deskbell: %s could not be removed. The next start tries again.\n", place);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
@@ -292,6 +366,7 @@ int main(int count, char** arguments)
                         "The folder may be there already, or the disk full");
         return 0;
     }
+    remove_leftovers();
     const char* always = getenv("APPIMAGE_EXTRACT_AND_RUN");
     if (strcmp(word, "--appimage-extract-and-run") == 0) {
         arguments[1] = arguments[0];

@@ -9,8 +9,8 @@
 #include "core/serveraddress.h"
 #include "platform/accountstore.h"
 #include "platform/desktopfiles.h"
+#include "platform/profilehold.h"
 #include "platform/profilepaths.h"
-#include "platform/singleinstance.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -300,6 +300,10 @@ Ending AccountCommand::remove(const QString& name)
     const Result<ProfilePaths> paths = openProfile();
     if (!paths)
         return profileEnding(paths.error());
+    // From before the list is read until all is done: a window must not open what is being deleted.
+    const auto hold = ProfileHold::take(*paths);
+    if (!hold)
+        return profileEnding(hold.error());
     const AccountStore accounts(paths->accountsFile());
     const Result<std::optional<KnownAccount>> known = accounts.find(name);
     if (!known)
@@ -307,9 +311,6 @@ Ending AccountCommand::remove(const QString& name)
     if (!known->has_value())
         return {.exitCode = accountexit::usage,
                 .explanation = sentence("There is no account of that name in this profile.")};
-    if (SingleInstance::isTaken(*paths))
-        return {.exitCode = accountexit::profile,
-                .explanation = sentence("Deskbell is running with this profile. Quit it, then try again.")};
     if (m_parser.isSet(m_forget) || (*known)->isLeaving)
         return forget(*paths, **known);
     Ending removed = removeFrom(accounts, **known);

@@ -22,8 +22,9 @@ struct ForgetWishes
     RemoveTraces removeTraces;   ///< see deleteAccount()
 };
 
-/// `deskbell account remove NAME --forget`; the program must not be running with this profile. Blocks on an
-/// event loop of its own. Ends with `done` only if nothing is left; run again it goes on where it stopped.
+/// `deskbell account remove NAME --forget`; the caller has the profile (ProfileHold) until this returns.
+/// Blocks on an event loop of its own. Ends with `done` only if nothing is left; run again it goes on where
+/// it stopped.
 CommandEnding forgetAccount(const ProfilePaths& paths, const KnownAccount& known, const ForgetWishes& wishes,
                             SecretStore& secrets);
 

@@ -241,6 +241,8 @@ void Application::openDesk(const Account& account, const std::optional<ApiKey>& 
     linkDesktopMenu(opened.window());
     opened.start(key, m_options.quiet ? Desk::Appear::Minimised : Desk::Appear::InFront);
     m_options.quiet = false; // what is opened later was asked for
+    if (m_desktop)
+        followSignInPolicy(); // this may be the first workspace
     followWish();
 }
 

@@ -48,11 +48,13 @@ void Application::joinDesktop(QWidget& window)
     new FirstPaint(window, join, this);
 }
 
-/// The administrator's word on starting at sign-in, where there is one.
+/// The administrator's word on starting at sign-in, where there is one. Without a workspace there is nothing
+/// to open then, and who has forgotten the last one wants no trace of the program.
 void Application::followSignInPolicy()
 {
     DesktopFiles files;
-    if (!m_policy.startAtSignIn || files.startsAtSignIn() == *m_policy.startAtSignIn)
+    if (!m_policy.startAtSignIn || files.startsAtSignIn() == *m_policy.startAtSignIn ||
+        (*m_policy.startAtSignIn && m_desks.empty()))
         return;
     if (const auto done = files.setStartsAtSignIn(*m_policy.startAtSignIn); !done && !m_desks.empty())
         frontDesk().window().tell(done.error().message);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/forgetting.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
 #include <QSettings>
-#include <QUuid>
 
 #include <algorithm>
 
@@ -13,13 +13,6 @@ namespace deskbell {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Not ProfilePaths::accountFolder(), which would make it.
-QString folderOf(const ProfilePaths& paths, const Account& account)
-{
-    Q_ASSERT(QUuid::fromString(account.id).toString(QUuid::WithoutBraces) == account.id);
-    return paths.data() + "/accounts/"_L1 + account.id;
-}
 
 /// A link is deleted and not followed.
 void deleteFolder(const QString& folder)
@@ -70,7 +63,9 @@ bool forgetLayout(QSettings& layout, const Account& account, bool isLast)
 
 Result<UnsentWork> unsentWork(const ProfilePaths& paths, const Account& account)
 {
-    return readUnsentWork(folderOf(paths, account) + "/outbox.db"_L1);
+    return paths.accountPlace(account.id).and_then([](const QString& folder) {
+        return readUnsentWork(folder + "/outbox.db"_L1);
+    });
 }
 
 QFuture<SecretRemoval> removeKey(SecretStore& keyStore, const KnownAccount& known)
@@ -85,9 +80,13 @@ QFuture<SecretRemoval> removeKey(SecretStore& keyStore, const KnownAccount& know
 Result<QStringList> deleteAccount(const ProfilePaths& paths, const Account& account, QSettings& layout,
                                   const RemoveTraces& removeTraces)
 {
-    const QString folder = folderOf(paths, account);
-    deleteFolder(folder);
-    QStringList left = leftIn(folder);
+    const Result<QString> folder = paths.accountPlace(account.id);
+    if (!folder)
+        return failure(ErrorKind::Storage,
+                       folder.error().message + u' ' +
+                           QCoreApplication::translate("Forgetting", "Nothing was deleted."));
+    deleteFolder(*folder);
+    QStringList left = leftIn(*folder);
     AccountStore accounts(paths.accountsFile());
     const Result<QList<KnownAccount>> known = accounts.accounts();
     if (!known)

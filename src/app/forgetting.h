@@ -32,7 +32,8 @@ using RemoveTraces = std::function<QStringList()>;
 /// Deletes databases, drafts and window state of an account whose key is gone; with the last account
 /// `removeTraces` is called, unless it is empty. Takes the account out of the list once nothing is left.
 /// Returns what is still there: files, and the sentences of `removeTraces`; an error when only the list could
-/// not be written. Doing it again goes on where it stopped.
+/// not be written, or when the account's id is none of ours: then nothing was deleted. Doing it again goes on
+/// where it stopped.
 Result<QStringList> deleteAccount(const ProfilePaths& paths, const Account& account, QSettings& layout,
                                   const RemoveTraces& removeTraces);
 

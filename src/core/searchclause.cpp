@@ -45,6 +45,39 @@ void appendOnce(QStringList& list, const QString& text)
         list.append(text);
 }
 
+QString nameOf(const QString& id, FilterField field, const Workspace& workspace)
+{
+    QString name = id;
+    forEachSearchName(field, workspace, [&](const SearchName& one, const QString&) {
+        if (one.id != id || one.name.isEmpty())
+            return true;
+        name = one.name;
+        return false;
+    });
+    return name;
+}
+
+/// A status or priority that its name does not tell from others: by its id behind "#", or by the API's word
+/// behind "=". The overview writes these.
+bool takeExactly(FilterClause& clause, QStringList& labels, const SearchValue& value,
+                 const Workspace& workspace)
+{
+    const bool isStatus = clause.field == FilterField::Status;
+    if (value.quoted || value.text.size() < 2 || (!isStatus && clause.field != FilterField::Priority))
+        return false;
+    const QString what = value.text.sliced(1);
+    if (value.text.front() == u'#') {
+        appendOnce(clause.ids, what);
+        labels.append(nameOf(what, clause.field, workspace));
+        return true;
+    }
+    if (value.text.front() != u'=')
+        return false;
+    appendOnce(clause.words, what);
+    labels.append(isStatus ? statusWordName(what) : priorityWordName(what));
+    return true;
+}
+
 /// Puts one value into the clause; what is wrong with it, or an empty text.
 QString takeName(FilterClause& clause, QStringList& labels, const SearchValue& value,
                  const SearchContext& context)
@@ -65,6 +98,8 @@ QString takeName(FilterClause& clause, QStringList& labels, const SearchValue& v
     const FoundNames found = findNames(value.text, clause.field, context.workspace);
     if (found.isAmbiguous)
         return ambiguousNameText(value.text, found.names);
+    if (found.names.isEmpty() && takeExactly(clause, labels, value, context.workspace))
+        return {};
     if (found.names.isEmpty())
         return unknownNameText(value.text, clause.field, context.workspace);
     for (const SearchName& name : found.names) {

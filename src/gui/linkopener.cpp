@@ -67,8 +67,11 @@ QString LinkOpener::problem(const TicketLink& link, const Error& error) const
                   "Ask "
                   "whoever gave you the link for the ticket’s number and workspace.")
             .arg(m_server);
-    return tr("The ticket of this link is not on this computer yet.") + u' ' +
-           describe(error, Situation::Connecting, m_server).happened + u' ' +
+    const bool isHere = error.kind == ErrorKind::Storage || error.kind == ErrorKind::DiskFull ||
+                        error.kind == ErrorKind::FileInUse || error.kind == ErrorKind::NewerSchema;
+    const ErrorText why =
+        isHere ? describe(error, Situation::Reading) : describe(error, Situation::Connecting, m_server);
+    return tr("The ticket of this link is not on this computer yet.") + u' ' + why.happened + u' ' +
            tr("Your tickets stay usable. Open the link again when that is over.");
 }
 

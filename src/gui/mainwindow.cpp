@@ -321,6 +321,7 @@ void MainWindow::fetchWorkspace()
         m_views->catalog().setWorkspace(*workspace);
         m_ui->ticketEditor->setWorkspace(*workspace);
         m_ui->outboxPage->setWorkspace(*workspace);
+        m_ui->overviewPage->setWorkspace(*workspace);
         // The list's own query tells of a cache that cannot be read.
     });
 }

@@ -2,6 +2,7 @@
 #include "models/overviewfigures.h"
 
 #include "core/searchlexer.h"
+#include "core/searchnames.h"
 #include "models/displaytext.h"
 
 #include <QCoreApplication>
@@ -32,35 +33,84 @@ QString dayName(QDate day, const QLocale& locale)
     return locale.toString(day, u"ddd d MMM"_s);
 }
 
-Figure choiceFigure(const ChoiceCount& counted, const QString& search, const QString& wordName,
-                    const QString& title)
+/// What the figures of a status or priority have in common.
+struct ChoiceKind
+{
+    FilterField field;
+    QLatin1StringView search;
+    const QList<ChoiceCount>& all;
+    const Workspace& workspace;
+    QString title;
+};
+
+/// Behind "#" or "=" as it is, which only what needs no quotation marks can be.
+QString exactValue(QChar mark, const QString& text, const QString& name)
+{
+    const QString value = quotedValue(text);
+    return value == text ? mark + value : quotedValue(name);
+}
+
+/// For parseSearch(): the tickets with this choice. By name where the name finds it and nothing else.
+QString choiceQuery(const Choice& choice, const QString& name, const ChoiceKind& kind)
+{
+    if (choice.isNull())
+        return kind.search + u"none"_s;
+    const FoundNames found = findNames(name, kind.field, kind.workspace);
+    const bool isAlone = found.names.size() == 1 && !found.isAmbiguous;
+    if (!choice.id.isEmpty()) {
+        const bool isFound = isAlone && found.names.constFirst().id == choice.id;
+        return kind.search + (isFound ? quotedValue(name) : exactValue(u'#', choice.id, name));
+    }
+    const bool isFound =
+        isAlone && found.names.constFirst().id.isEmpty() && found.names.constFirst().word == choice.word;
+    QString query = kind.search + (isFound ? quotedValue(name) : exactValue(u'=', choice.word, name));
+    // A word finds also what has an id beside it, each of which has a figure of its own. The search field has
+    // room for a dozen of them.
+    QStringList others;
+    for (const ChoiceCount& other : kind.all) {
+        if (other.choice.word == choice.word && !other.choice.id.isEmpty())
+            others.append(exactValue(u'#', other.choice.id, other.choice.name));
+    }
+    return others.isEmpty() ? query : query + " -"_L1 + kind.search + others.join(u',');
+}
+
+Figure choiceFigure(const ChoiceCount& counted, const QString& wordName, const ChoiceKind& kind)
 {
     const Choice& choice = counted.choice;
     const QString known = choice.name.isEmpty() ? wordName : choice.name;
     const QString name = choice.isNull() ? OverviewText::tr("None") : known.isEmpty() ? choice.id : known;
-    const QString query = u"is:open "_s + search + (choice.isNull() ? u"none"_s : quotedValue(name));
+    const QString query = u"is:open "_s + choiceQuery(choice, name, kind);
     const QString shown = singleLine(name, longestName);
     return {.name = shown,
             .shortName = {},
             .color = choice.color,
-            .values = {{.count = counted.count, .query = query, .title = title.arg(shown)}}};
+            .values = {{.count = counted.count, .query = query, .title = kind.title.arg(shown)}}};
 }
 
-FigureSet statusFigures(const Overview& overview)
+FigureSet statusFigures(const Overview& overview, const Workspace& workspace)
 {
+    const ChoiceKind kind{.field = FilterField::Status,
+                          .search = "status:"_L1,
+                          .all = overview.statuses,
+                          .workspace = workspace,
+                          .title = OverviewText::tr("Open tickets with status “%1”")};
     FigureSet set{.title = OverviewText::tr("Open tickets by status"),
                   .caption = {},
                   .nameHeader = OverviewText::tr("Status"),
                   .series = {OverviewText::tr("Tickets")},
                   .figures = {}};
     for (const ChoiceCount& counted : overview.statuses)
-        set.figures.append(choiceFigure(counted, u"status:"_s, statusWordName(counted.choice.word),
-                                        OverviewText::tr("Open tickets with status “%1”")));
+        set.figures.append(choiceFigure(counted, statusWordName(counted.choice.word), kind));
     return set;
 }
 
-FigureSet priorityFigures(const Overview& overview)
+FigureSet priorityFigures(const Overview& overview, const Workspace& workspace)
 {
+    const ChoiceKind kind{.field = FilterField::Priority,
+                          .search = "priority:"_L1,
+                          .all = overview.priorities,
+                          .workspace = workspace,
+                          .title = OverviewText::tr("Open tickets with priority “%1”")};
     FigureSet set{.title = OverviewText::tr("Open tickets by priority"),
                   .caption = {},
                   .nameHeader = OverviewText::tr("Priority"),
@@ -68,8 +118,7 @@ FigureSet priorityFigures(const Overview& overview)
                   .figures = {}};
     // The most urgent on top.
     for (const ChoiceCount& counted : overview.priorities)
-        set.figures.prepend(choiceFigure(counted, u"priority:"_s, priorityWordName(counted.choice.word),
-                                         OverviewText::tr("Open tickets with priority “%1”")));
+        set.figures.prepend(choiceFigure(counted, priorityWordName(counted.choice.word), kind));
     return set;
 }
 
@@ -167,13 +216,14 @@ qint64 FigureSet::highest() const
     return most;
 }
 
-FigureSet figuresOf(OverviewPart part, const Overview& overview, const QLocale& locale, int days)
+FigureSet figuresOf(OverviewPart part, const Overview& overview, const Workspace& workspace,
+                    const QLocale& locale, int days)
 {
     switch (part) {
     case OverviewPart::Status:
-        return statusFigures(overview);
+        return statusFigures(overview, workspace);
     case OverviewPart::Priority:
-        return priorityFigures(overview);
+        return priorityFigures(overview, workspace);
     case OverviewPart::Age:
         return ageFigures(overview);
     case OverviewPart::Reminders:

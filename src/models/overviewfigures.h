@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/overview.h"
+#include "core/workspace.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -44,8 +45,10 @@ struct FigureSet
     bool operator==(const FigureSet&) const = default;
 };
 
-/// `days` is for Flow only: how many of the last days.
-FigureSet figuresOf(OverviewPart part, const Overview& overview, const QLocale& locale, int days = flowDays);
+/// `workspace` is what the queries will be read with: its names decide which of them find what is meant and
+/// nothing else. `days` is for Flow only: how many of the last days.
+FigureSet figuresOf(OverviewPart part, const Overview& overview, const Workspace& workspace,
+                    const QLocale& locale, int days = flowDays);
 
 /// "128 open · 12 due · 31 unassigned".
 QString overviewSummary(const Overview& overview, const QLocale& locale);

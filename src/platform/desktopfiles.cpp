@@ -52,6 +52,9 @@ Result<void> write(const QString& path, const QByteArray& content)
     return {};
 }
 
+constexpr auto stays =
+    QT_TRANSLATE_NOOP("DesktopFiles", "%1 could not be removed: %2. Remove this file by hand.");
+
 Result<void> removeFile(const QString& path)
 {
     QFile file(path);
@@ -59,9 +62,7 @@ Result<void> removeFile(const QString& path)
         return {};
     if (file.remove())
         return {};
-    return refused(
-        QT_TRANSLATE_NOOP("DesktopFiles", "%1 could not be removed: %2. Remove this file by hand."), path,
-        file.errorString());
+    return refused(stays, path, file.errorString());
 }
 
 /// A path as one argument of a desktop entry's Exec line: quoted, and what quotes, field codes and the
@@ -90,6 +91,29 @@ bool hasLine(const QByteArray& content, const char* wanted)
 {
     const QList<QByteArray> lines = content.split('\n');
     return std::ranges::any_of(lines, [wanted](const QByteArray& line) { return line.trimmed() == wanted; });
+}
+
+/// Whether an entry's Exec line starts that program, with whatever arguments.
+bool starts(const QByteArray& content, const QString& program)
+{
+    const QByteArray wanted = "Exec=" + execArgument(program);
+    const QList<QByteArray> lines = content.split('\n');
+    return std::ranges::any_of(lines, [&wanted](const QByteArray& line) {
+        return line.trimmed() == wanted || line.startsWith(wanted + ' ');
+    });
+}
+
+Result<void> removeIfStarting(const QString& path, const QString& program)
+{
+    QFile file(path);
+    if (!file.exists())
+        return {};
+    // Nobody can say whose it is.
+    if (!file.open(QIODevice::ReadOnly))
+        return refused(stays, path, file.errorString());
+    const bool isOurs = starts(file.readAll(), program);
+    file.close();
+    return isOurs ? removeFile(path) : Result<void>();
 }
 
 /// An AppImage's own file, because the program inside is somewhere else each time. Only if it is ours: a
@@ -214,11 +238,14 @@ QStringList DesktopFiles::removeAll()
         if (!done)
             problems.append(done.error().message);
     };
-    note(setStartsAtSignIn(false));
+    note(removeIfStarting(autostartFile(), m_places.program));
+    const QByteArray entry = contentOf(entryFile());
+    const bool isWritten = hasLine(entry, ownMark);
+    const bool isOthers = isWritten && !starts(entry, m_places.program);
     // What a package installed is the package's to remove.
-    if (hasLine(contentOf(entryFile()), ownMark))
+    if (isWritten && !isOthers)
         note(removeFile(entryFile()));
-    if (links() != Links::Installed)
+    if (!isOthers && links() != Links::Installed)
         note(associate(false));
     return problems;
 }

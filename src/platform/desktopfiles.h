@@ -10,7 +10,8 @@ namespace deskbell {
 
 /// What a person has let us write into their desktop's own folders: the start at sign-in, and that links to
 /// tickets open with this program. Nothing is written unless it was asked for, only files of this user are
-/// touched, and removeAll() takes everything back. Every call looks at the files afresh. Any thread.
+/// touched, and removeAll() takes everything back that starts this program. Every call looks at the files
+/// afresh. Any thread.
 class DesktopFiles
 {
 public:
@@ -39,7 +40,8 @@ public:
     /// Storage error with a sentence, as above. Leaves a menu entry that is not ours alone.
     Result<void> setOpensLinks(bool wanted);
 
-    /// Takes away whatever of the above is there. One sentence for each thing that could not be removed.
+    /// Takes away whatever of the above starts this very program; what another copy of it wrote is that
+    /// copy's. One sentence for each thing that could not be removed.
     QStringList removeAll();
 
 private:

@@ -100,17 +100,25 @@ QString ProfilePaths::lockFile() const
     return m_data + "/deskbell.lock"_L1;
 }
 
-Result<QString> ProfilePaths::accountFolder(const QString& accountId) const
+Result<QString> ProfilePaths::accountPlace(const QString& accountId) const
 {
-    // The id becomes a folder name, so only what we make ourselves is taken.
+    // Only what we make ourselves is taken.
     if (QUuid::fromString(accountId).toString(QUuid::WithoutBraces) != accountId)
         return refused(QT_TRANSLATE_NOOP("ProfilePaths", "“%1” is not an account of this profile."),
                        accountId);
-    for (const QString& folder : {m_data + "/accounts"_L1, m_data + "/accounts/"_L1 + accountId}) {
+    return m_data + "/accounts/"_L1 + accountId;
+}
+
+Result<QString> ProfilePaths::accountFolder(const QString& accountId) const
+{
+    const Result<QString> place = accountPlace(accountId);
+    if (!place)
+        return place;
+    for (const QString& folder : {m_data + "/accounts"_L1, *place}) {
         if (const auto made = makePrivateFolder(folder); !made)
             return tl::unexpected(made.error());
     }
-    return m_data + "/accounts/"_L1 + accountId;
+    return place;
 }
 
 } // namespace deskbell

@@ -26,7 +26,10 @@ public:
     QString settingsFile() const; ///< for QSettings, ini
     QString layoutFile() const;   ///< for QSettings, ini: sizes, columns
     QString lockFile() const;     ///< see SingleInstance
-    /// The folder of one account's databases; created 0700 when missing.
+    /// Where the folder of one account's databases is, or would be: nothing is made. Storage error with a
+    /// sentence for an id that AccountStore would not have made, because the id becomes a part of a path.
+    Result<QString> accountPlace(const QString& accountId) const;
+    /// The same folder; created 0700 when missing.
     Result<QString> accountFolder(const QString& accountId) const;
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "platform/singleinstance.h"
 
+#include "platform/profilehold.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QElapsedTimer>
@@ -67,7 +69,7 @@ std::optional<Message> readMessage(QLocalSocket* socket)
 } // namespace
 
 SingleInstance::SingleInstance(const ProfilePaths& paths, QObject* parent)
-    : QObject(parent), m_lock(paths.lockFile()), m_socket(socketPath(paths))
+    : QObject(parent), m_paths(paths), m_lock(paths.lockFile()), m_socket(socketPath(paths))
 {
     // By age alone, Qt would take the lock from a process that lives.
     m_lock.setStaleLockTime(0);
@@ -99,24 +101,27 @@ Result<SingleInstance::Role> SingleInstance::claim(const QStringList& arguments,
             return Role::HandedOver;
         QThread::msleep(static_cast<unsigned long>(retryPause.count()));
     }
+    return tellWhyNot();
+}
+
+tl::unexpected<Error> SingleInstance::tellWhyNot() const
+{
+    if (const auto command = ProfileHold::holder(m_paths))
+        return refused(
+            QT_TRANSLATE_NOOP("SingleInstance",
+                              "An account of this profile is being removed by “deskbell account” (process "
+                              "%1). No window was opened and nothing was changed by this start. Wait until "
+                              "that command has ended, then start Deskbell again."),
+            QString::number(*command));
+    qint64 process = 0;
+    QString host;
+    QString program;
+    m_lock.getLockInfo(&process, &host, &program);
     return refused(
         QT_TRANSLATE_NOOP("SingleInstance",
                           "Deskbell is already running with this profile, but does not answer. If its "
                           "window is nowhere to be found, end process %1 and try again."),
-        [this] {
-            qint64 process = 0;
-            QString host;
-            QString program;
-            m_lock.getLockInfo(&process, &host, &program);
-            return QString::number(process);
-        }());
-}
-
-bool SingleInstance::isTaken(const ProfilePaths& paths)
-{
-    QLockFile lock(paths.lockFile());
-    lock.setStaleLockTime(0);
-    return !lock.tryLock(0) && lock.error() == QLockFile::LockFailedError;
+        QString::number(process));
 }
 
 Result<void> SingleInstance::listen()

@@ -30,12 +30,10 @@ public:
     /// Takes the profile, or gives `arguments` and `activationToken` (XDG_ACTIVATION_TOKEN of this start;
     /// lets the first instance's window come to the front under Wayland) to the process that has it. Waits at
     /// most `patience` for that, blocking: call it before there is a window. Storage error with a sentence if
-    /// the other one does not answer, or the lock cannot be made.
+    /// the other one does not answer or is a command that has the profile (ProfileHold), or the lock cannot
+    /// be made.
     Result<Role> claim(const QStringList& arguments, const QString& activationToken = {},
                        std::chrono::milliseconds patience = std::chrono::seconds(5));
-
-    /// Whether some living process has this profile, for programs that only need to know (`account remove`).
-    static bool isTaken(const ProfilePaths& paths);
 
 Q_SIGNALS:
     /// A later start of the program, also one without arguments, asked for our window.
@@ -44,9 +42,11 @@ Q_SIGNALS:
 private:
     Result<void> listen();
     void handleConnection();
+    tl::unexpected<Error> tellWhyNot() const;
     bool tell(const QStringList& arguments, const QString& activationToken,
               std::chrono::milliseconds patience);
 
+    ProfilePaths m_paths;
     QLockFile m_lock;
     QString m_socket;
     QLocalServer m_server;

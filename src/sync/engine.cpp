@@ -12,6 +12,8 @@
 #include "sync/threadloader.h"
 #include "sync/workspaceloader.h"
 
+#include <functional>
+
 namespace deskbell {
 
 using namespace Qt::StringLiterals;
@@ -213,29 +215,49 @@ void Engine::loadTicket()
         return;
     const GetTicket request{.id = m_ticketToOpen,
                             .include = {u"tags"_s, u"contact"_s, u"company"_s, u"inbox"_s}};
-    m_server->send(
-        request, RequestLane::Interactive, this,
-        [this, id = m_ticketToOpen](const Result<TicketWithIncludes>& answer) { takeTicket(id, answer); });
+    m_server->send(request, RequestLane::Interactive, this,
+                   [this, id = m_ticketToOpen](const Result<TicketWithIncludes>& answer) {
+                       if (!answer) {
+                           if (answer.error().kind != ErrorKind::Cancelled)
+                               Q_EMIT ticketLoadFailed(id, answer.error());
+                       } else if (const Result<void> stored = takeTicket(id, *answer); !stored) {
+                           Q_EMIT storageFailed(stored.error());
+                       }
+                   });
 }
 
-void Engine::takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer)
+Result<void> Engine::takeTicket(const TicketId& id, const TicketWithIncludes& answer)
 {
-    if (!answer) {
-        if (answer.error().kind != ErrorKind::Cancelled)
-            Q_EMIT ticketLoadFailed(id, answer.error());
-        return;
-    }
-    takeChange(m_cache->learnNames(NameKind::Contact, answer->contacts));
-    takeChange(m_cache->learnNames(NameKind::Inbox, answer->inboxes));
-    if (!answer->companyName.isEmpty() && !answer->ticket.contactId.isEmpty())
-        takeChange(m_cache->learnCompany(answer->ticket.contactId, answer->companyName));
-    takeChange(m_cache->upsertTickets({answer->ticket}));
-    if (answer->includes.contains("tags"_L1))
-        takeChange(m_cache->storeTags(answer->ticket.id, answer->tags));
+    const Result<void> stored = storeTicket(answer);
     // Also when nothing changed: an editor that says it could not be refreshed has to hear that it was.
-    Q_EMIT ticketsChanged({id});
+    if (stored)
+        Q_EMIT ticketsChanged({id});
     if (id == m_ticketToOpen)
         m_threads->open(id);
+    return stored;
+}
+
+/// The names first, so that the ticket is never shown without them. Its tags may be missing.
+Result<void> Engine::storeTicket(const TicketWithIncludes& answer)
+{
+    const bool hasCompany = !answer.companyName.isEmpty() && !answer.ticket.contactId.isEmpty();
+    QList<std::function<Result<CacheChange>()>> steps{
+        [&] { return m_cache->learnNames(NameKind::Contact, answer.contacts); },
+        [&] {
+            return m_cache->learnNames(NameKind::Inbox, answer.inboxes);
+        }};
+    if (hasCompany)
+        steps.append([&] { return m_cache->learnCompany(answer.ticket.contactId, answer.companyName); });
+    steps.append([&] { return m_cache->upsertTickets({answer.ticket}); });
+    for (const auto& step : steps) {
+        const Result<CacheChange> done = step();
+        if (!done)
+            return tl::unexpected(done.error());
+        takeChange(done);
+    }
+    if (answer.includes.contains("tags"_L1))
+        takeChange(m_cache->storeTags(answer.ticket.id, answer.tags));
+    return {};
 }
 
 void Engine::takeChange(const Result<CacheChange>& change)

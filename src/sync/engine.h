@@ -123,7 +123,9 @@ private:
     void poll();
     void catchUp();
     void loadTicket();
-    void takeTicket(const TicketId& id, const Result<TicketWithIncludes>& answer);
+    /// Stores an opened or linked ticket and tells of it; an error when it is not in the cache.
+    Result<void> takeTicket(const TicketId& id, const TicketWithIncludes& answer);
+    Result<void> storeTicket(const TicketWithIncludes& answer);
     void takeChange(const Result<CacheChange>& change);
     void fetchWaitingLink();
     void fetchById(const TicketLink& link);

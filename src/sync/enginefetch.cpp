@@ -45,12 +45,13 @@ void Engine::fetchWaitingLink()
 void Engine::fetchById(const TicketLink& link)
 {
     const GetTicket request{.id = link.id, .include = {u"tags"_s, u"contact"_s, u"company"_s, u"inbox"_s}};
-    m_server->send(
-        request, RequestLane::Interactive, this, [this, link](const Result<TicketWithIncludes>& answer) {
-            if (answer)
-                takeTicket(link.id, answer);
-            Q_EMIT ticketFetched(link, link.id, answer ? std::nullopt : std::optional(answer.error()));
-        });
+    m_server->send(request, RequestLane::Interactive, this,
+                   [this, link](const Result<TicketWithIncludes>& answer) {
+                       const Result<void> stored = answer.and_then(
+                           [&](const TicketWithIncludes& ticket) { return takeTicket(link.id, ticket); });
+                       Q_EMIT ticketFetched(link, stored ? link.id : TicketId(),
+                                            stored ? std::nullopt : std::optional(stored.error()));
+                   });
 }
 
 void Engine::fetchByNumber(const TicketLink& link)
@@ -67,7 +68,12 @@ void Engine::fetchByNumber(const TicketLink& link)
             Q_EMIT ticketFetched(link, {}, Error{.kind = ErrorKind::NotFound});
             return;
         }
-        takeChange(m_cache->upsertTickets({*found}));
+        const Result<CacheChange> stored = m_cache->upsertTickets({*found});
+        if (!stored) {
+            Q_EMIT ticketFetched(link, {}, stored.error());
+            return;
+        }
+        takeChange(stored);
         Q_EMIT ticketFetched(link, found->id, std::nullopt);
     });
 }

@@ -125,13 +125,16 @@ TEST_F(Program, AtSignInWithoutAnyWorkspaceThereIsNothingToOpen)
 TEST_F(Program, TakesItsTracesOutOfTheDesktopWithoutADisplay)
 {
     QDir(home.path()).mkpath(u".config/autostart"_s);
-    QFile autostart(file(".config/autostart/org.deskbell.Deskbell.desktop"));
-    ASSERT_TRUE(autostart.open(QIODevice::WriteOnly));
-    autostart.write("[Desktop Entry]\n");
-    autostart.close();
-    EXPECT_EQ(run({u"--forget-desktop"_s}), 0);
-    EXPECT_FALSE(autostart.exists());
-    EXPECT_EQ(err, "");
+    const QString autostart = file(".config/autostart/org.deskbell.Deskbell.desktop");
+    for (const QByteArray& program : {QByteArray(DESKBELL_PROGRAM), QByteArray("/opt/another/deskbell")}) {
+        QFile entry(autostart);
+        ASSERT_TRUE(entry.open(QIODevice::WriteOnly));
+        entry.write("[Desktop Entry]\nExec=\"" + program + "\" --autostart\n");
+        entry.close();
+        EXPECT_EQ(run({u"--forget-desktop"_s}), 0);
+        EXPECT_EQ(QFile::exists(autostart), program != DESKBELL_PROGRAM) << program.toStdString();
+        EXPECT_EQ(err, "");
+    }
 }
 
 } // namespace

@@ -3,8 +3,11 @@
 #include "app/forgettingstory.h"
 
 #include "app/accountcommand.h"
+#include "platform/singleinstance.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
+#include <QTimer>
 
 #include <gmock/gmock.h>
 
@@ -40,6 +43,7 @@ protected:
     std::string words() const { return said.toStdString(); }
 
     QString said;
+    QObject owner;
 };
 
 TEST_F(Forgetting, deletesEverythingOfTheAccountAndNothingOfAnother)
@@ -163,6 +167,80 @@ TEST_F(Forgetting, aLinkIsDeletedAndNotFollowed)
     ASSERT_TRUE(QFile::link(elsewhere.path(), folderOf(leaving) + u"/link"_s));
     EXPECT_EQ(forget(), accountexit::done) << words();
     EXPECT_EQ(bytesOf(elsewhere.filePath(u"mine.txt"_s)), "mine");
+}
+
+TEST_F(Forgetting, underAWindowThatRunsNothingIsDeleted)
+{
+    SingleInstance window(paths);
+    ASSERT_EQ(window.claim({}).value(), SingleInstance::Role::First);
+    layout.sync();
+    const auto before = contentsOf(folder.path());
+    EXPECT_EQ(forget({u"--discard-unsent"_s, u"--force"_s}), accountexit::profile);
+    EXPECT_THAT(words(), HasSubstr("is running with this profile. Nothing was deleted. Quit it"));
+    EXPECT_EQ(contentsOf(folder.path()), before);
+    EXPECT_EQ(secrets.removals, 0);
+}
+
+TEST_F(Forgetting, aWindowThatStartsMeanwhileWaitsOrSaysWhyItDoesNotOpen)
+{
+    secrets.isHeld = true; // as while a person looks for the password of the key store
+    Result<SingleInstance::Role> early = SingleInstance::Role::First;
+    QTimer::singleShot(0, &owner, [&] {
+        SingleInstance window(paths);
+        early = window.claim({}, {}, std::chrono::milliseconds(50));
+        secrets.release();
+    });
+    EXPECT_EQ(forget(), accountexit::done) << words();
+    ASSERT_FALSE(early) << "a window has files open that are being deleted";
+    EXPECT_EQ(early.error().kind, ErrorKind::Storage);
+    const std::string why = early.error().message.toStdString();
+    EXPECT_THAT(why, HasSubstr("“deskbell account” (process "));
+    EXPECT_THAT(why, HasSubstr(std::to_string(QCoreApplication::applicationPid())));
+    EXPECT_THAT(why, HasSubstr("No window was opened and nothing was changed by this start."));
+    expectForgotten();
+    SingleInstance later(paths);
+    EXPECT_EQ(later.claim({}).value(), SingleInstance::Role::First);
+}
+
+TEST_F(Forgetting, aSecondCommandAtTheSameTimeIsRefused)
+{
+    secrets.isHeld = true;
+    int code = accountexit::done;
+    std::string why;
+    QTimer::singleShot(0, &owner, [&] {
+        code = forget({}, u"Staying"_s);
+        why = words();
+        secrets.release();
+    });
+    EXPECT_EQ(forget(), accountexit::done);
+    EXPECT_EQ(code, accountexit::profile);
+    EXPECT_THAT(why, HasSubstr("Nothing was deleted. Wait until it has ended"));
+    expectForgotten();
+}
+
+TEST_F(Forgetting, anIdThatIsNoneOfOursIsRefusedAndNothingIsDeleted)
+{
+    leaveUnsent();
+    layout.sync();
+    const auto before = contentsOf(folder.path());
+    int removals = 0;
+    const auto remove = [&]() -> QStringList {
+        ++removals;
+        return {};
+    };
+    for (const QString& id :
+         {QString(), u"."_s, u".."_s, u"../.."_s, u"../accounts/"_s + leaving.id, u"a/b"_s, u"/tmp"_s,
+          leaving.id + u'/', leaving.id + u"/.."_s, leaving.id.toUpper(), u'{' + leaving.id + u'}'}) {
+        Account wrong = leaving;
+        wrong.id = id;
+        const auto deleted = deleteAccount(paths, wrong, layout, remove);
+        ASSERT_FALSE(deleted) << id.toStdString();
+        EXPECT_EQ(deleted.error().kind, ErrorKind::Storage);
+        EXPECT_THAT(deleted.error().message.toStdString(), HasSubstr("Nothing was deleted."));
+        EXPECT_FALSE(unsentWork(paths, wrong)) << "nobody can say what is there: " << id.toStdString();
+        EXPECT_EQ(contentsOf(folder.path()), before) << id.toStdString();
+    }
+    EXPECT_EQ(removals, 0);
 }
 
 TEST_F(Forgetting, aKeyThatWasHeldForASessionNeedsNoKeyStore)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Links to tickets that are not on this computer: window, engine, databases and the real sandbox.
 #include "app/lostticket.h"
+#include "sync/fileholder.h"
 
 namespace deskbell {
 namespace {
@@ -66,6 +67,20 @@ TEST_F(Links, aServerThatFailsIsToldAndTheLinkCanBeOpenedAgain)
         << words().toStdString();
     EXPECT_TRUE(words().contains(u"Open the link again when that is over."_s));
     failing = Failing::Nothing;
+    desk->window().openLink(byId);
+    EXPECT_TRUE(showsTheLostTicket()) << words().toStdString();
+}
+
+TEST_F(Links, aTicketThatCannotBeKeptIsNotBlamedOnTheConnection)
+{
+    openSynced();
+    Holder holder(paths.accountFolder(account.id).value() + u"/cache.db"_s);
+    desk->window().openLink(byId);
+    ASSERT_TRUE(waitForWords("The ticket of this link is not on this computer yet."))
+        << words().toStdString();
+    EXPECT_TRUE(words().contains(u"another program is using Deskbell’s file."_s)) << words().toStdString();
+    EXPECT_FALSE(words().contains(u"could not connect"_s)) << words().toStdString();
+    holder.release();
     desk->window().openLink(byId);
     EXPECT_TRUE(showsTheLostTicket()) << words().toStdString();
 }

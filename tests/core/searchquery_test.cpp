@@ -111,6 +111,10 @@ const Row names[] = {
     {"status:\"waiting on c", "{Status s-cust}"},
     {"status:waiting", "{Status word:waiting}"},
     {"status:open", "{Status word:open}"},
+    {"status:#s-new", "{Status s-new}"},
+    {"status:#gone,new", "{Status gone|s-new}"},
+    {"status:=frozen", "{Status word:frozen}"},
+    {"-priority:=urgent,#p-vip", "{not Priority p-vip|word:urgent}"},
     {"status:in_progress", "{Status word:in_progress}"},
     {"status:in-progress", "{Status word:in_progress}"},
     {"status:\"in progress\"", "{Status word:in_progress}"},
@@ -279,6 +283,8 @@ TEST_F(SearchReading, AsksWhoTheAgentIsWhereMeIsSaidAndNobodyChose)
 TEST_F(SearchReading, ChipsSayWhatWasUnderstood)
 {
     const QList<std::pair<QString, QString>> labels{{u"status:n"_s, u"Status: New"_s},
+                                                    {u"status:#s-new,=open"_s, u"Status: New, Open"_s},
+                                                    {u"status:#gone"_s, u"Status: gone"_s},
                                                     {u"-status:new,open"_s, u"Status: not New, Open"_s},
                                                     {u"assignee:me"_s, u"Assignee: me"_s},
                                                     {u"assignee:none"_s, u"Assignee: none"_s},

@@ -44,9 +44,8 @@ struct OverviewBars : testing::Test
                     ticket.remindAt = midnight.addDays(day).addSecs(seconds).toUTC();
                 tickets.append(ticket);
             }
-        const TicketStatus odd{
-            .id = u"odd"_s, .type = u"open"_s, .name = u"For \"us\""_s, .position = 99};
-        cache.addStatus(odd);
+        const TicketStatus odd{.id = u"odd"_s, .type = u"open"_s, .name = u"For \"us\""_s, .position = 99};
+        cache.addStatuses({odd});
         for (Ticket& ticket : tickets)
             if (ticket.number % 7 == 0)
                 ticket.status = {.word = odd.type, .id = odd.id, .name = odd.name};
@@ -63,7 +62,7 @@ TEST_F(OverviewBars, EachNumberIsTheLengthOfTheListThatItOpens)
     int bars = 0;
     for (const OverviewPart part : {OverviewPart::Status, OverviewPart::Priority, OverviewPart::Age,
                                     OverviewPart::Reminders, OverviewPart::Flow}) {
-        const FigureSet set = figuresOf(part, overview, QLocale::c());
+        const FigureSet set = figuresOf(part, overview, context.workspace, QLocale::c());
         for (const Figure& figure : set.figures)
             for (const FigureValue& value : figure.values) {
                 const Search search = parseSearch(value.query, context);

@@ -91,9 +91,14 @@ Ticket SampleCache::ticket(int n)
     return ticket;
 }
 
-void SampleCache::addStatus(const TicketStatus& status)
+void SampleCache::addStatuses(const QList<TicketStatus>& statuses)
 {
-    must(m_writer->replaceStatuses(samples::workspace().statuses + QList{status}));
+    must(m_writer->replaceStatuses(samples::workspace().statuses + statuses));
+}
+
+void SampleCache::addPriorities(const QList<NamedItem>& priorities)
+{
+    must(m_writer->replaceNames(NameKind::Priority, samples::workspace().priorities + priorities));
 }
 
 QStringList SampleCache::upsert(const QList<Ticket>& tickets)

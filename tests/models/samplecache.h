@@ -25,8 +25,9 @@ public:
     QString cachePath() const { return m_folder.filePath(QStringLiteral("cache.db")); }
     QString outboxPath() const { return m_folder.filePath(QStringLiteral("outbox.db")); }
 
-    /// One more status of the workspace's own, at the end.
-    void addStatus(const TicketStatus& status);
+    /// More statuses or priorities of the workspace's own, behind those that the samples have. Once each.
+    void addStatuses(const QList<TicketStatus>& statuses);
+    void addPriorities(const QList<NamedItem>& priorities);
     /// Stores rows; the ids that changed.
     QStringList upsert(const QList<Ticket>& tickets);
     /// The server has them no more; the ids that changed.

@@ -165,6 +165,35 @@ TEST_F(Desktop, ForgettingLeavesNothingOfOursAndEverythingElse)
     EXPECT_EQ(files.removeAll(), QStringList()); // a second time there is nothing to do
 }
 
+/// A second installation, whose files a person wants to keep when this one goes.
+TEST_F(Desktop, ForgettingLeavesWhatStartsAnotherCopy)
+{
+    for (const QString& program :
+         {u"/opt/other/deskbell"_s, places.program + u"2"_s, places.program + u" --profile"_s}) {
+        DesktopFiles::Places elsewhere = places;
+        elsewhere.program = program;
+        DesktopFiles other(elsewhere);
+        ASSERT_TRUE(other.setStartsAtSignIn(true));
+        ASSERT_TRUE(other.setOpensLinks(true));
+        const QStringList before = all();
+        EXPECT_EQ(files.removeAll(), QStringList());
+        EXPECT_EQ(all(), before) << program.toStdString();
+        EXPECT_TRUE(other.startsAtSignIn());
+        EXPECT_EQ(other.links(), DesktopFiles::Links::Registered);
+        EXPECT_EQ(other.removeAll(), QStringList());
+        EXPECT_EQ(all(), QStringList());
+    }
+}
+
+TEST_F(Desktop, ForgettingTakesItsOwnEntryAlsoWhenADesktopChangedIt)
+{
+    ASSERT_TRUE(files.setStartsAtSignIn(true));
+    const QString path = u"config/autostart/org.deskbell.Deskbell.desktop"_s;
+    write(path, read(path).replace(" --autostart\n", " --autostart --account Support \nHidden=true\n"));
+    EXPECT_EQ(files.removeAll(), QStringList());
+    EXPECT_EQ(all(), QStringList());
+}
+
 TEST_F(Desktop, ForgettingKeepsTheMenuEntryOfAnInstallationForThisUser)
 {
     write(u"data/applications/org.deskbell.Deskbell.desktop"_s, "[Desktop Entry]\nExec=deskbell %u\n");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "platform/singleinstance.h"
 
+#include "platform/profilehold.h"
+
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -48,7 +50,7 @@ TEST_F(SingleInstanceTest, theFirstGetsWhatTheSecondWasStartedWith)
     SingleInstance first(m_paths);
     QSignalSpy messages(&first, &SingleInstance::messageReceived);
     ASSERT_EQ(first.claim({}).value(), SingleInstance::Role::First);
-    EXPECT_TRUE(SingleInstance::isTaken(m_paths));
+    EXPECT_FALSE(ProfileHold::take(m_paths));
 
     const auto second = start({QStringLiteral("--ticket"), QStringLiteral("4711 ü")});
     ASSERT_TRUE(QTest::qWaitFor([&] { return second->state() == QProcess::NotRunning; }, 10'000));
@@ -84,10 +86,10 @@ TEST_F(SingleInstanceTest, ofTwentyStartsAtOnceOneSurvivesAndHearsTheOthers)
 TEST_F(SingleInstanceTest, aCrashLeavesNothingInTheWay)
 {
     const auto crashed = startFirst();
-    EXPECT_TRUE(SingleInstance::isTaken(m_paths));
+    EXPECT_FALSE(ProfileHold::take(m_paths));
     crashed->kill();
     ASSERT_TRUE(crashed->waitForFinished(10'000));
-    EXPECT_FALSE(SingleInstance::isTaken(m_paths));
+    EXPECT_TRUE(ProfileHold::take(m_paths)) << "and is given back at once";
     SingleInstance next(m_paths);
     EXPECT_EQ(next.claim({}).value(), SingleInstance::Role::First);
 }
@@ -113,6 +115,18 @@ TEST_F(SingleInstanceTest, aFirstThatHangsIsNamed)
     ASSERT_FALSE(role);
     EXPECT_EQ(role.error().kind, ErrorKind::Storage);
     EXPECT_TRUE(role.error().message.contains(QString::number(hanging->processId())));
+}
+
+TEST_F(SingleInstanceTest, aWindowWaitsForACommandThatHasTheProfile)
+{
+    auto hold = ProfileHold::take(m_paths);
+    ASSERT_TRUE(hold);
+    const auto waiting = start();
+    EXPECT_FALSE(waiting->waitForReadyRead(200)) << "it went on all the same";
+    hold->reset();
+    ASSERT_TRUE(waiting->waitForReadyRead(10'000));
+    EXPECT_EQ(waiting->readLine(), "first\n");
+    EXPECT_FALSE(ProfileHold::holder(m_paths)) << "a window is no such command";
 }
 
 TEST_F(SingleInstanceTest, profilesDoNotMeet)

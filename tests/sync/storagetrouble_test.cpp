@@ -42,6 +42,18 @@ protected:
                          [this](const Error& error) { openFailures.append(error); });
         QObject::connect(session.get(), &Session::changeNotStored, session.get(),
                          [this](const QString& operation) { notStoredOperations.append(operation); });
+        QObject::connect(
+            session.get(), &Session::ticketFetched, session.get(),
+            [this](const TicketLink&, const TicketId& ticket, const std::optional<Error>& error) {
+                fetched.append({ticket, error});
+            });
+    }
+    /// Asks for the ticket of a link while another program holds the cache.
+    void fetchIntoHeldCache(const TicketLink& link)
+    {
+        Holder holder(cachePath());
+        session->fetchTicket(link);
+        ASSERT_TRUE(QTest::qWaitFor([this] { return !fetched.isEmpty(); }, 2 * deadline));
     }
     void startAgain()
     {
@@ -61,6 +73,7 @@ protected:
     QStringList opened;
     QList<Error> openFailures;
     QStringList notStoredOperations;
+    QList<std::pair<TicketId, std::optional<Error>>> fetched;
 };
 
 TEST_F(StorageTrouble, whatWasRescuedIsNotSentBeforeThePersonHasSeenIt)
@@ -151,6 +164,29 @@ TEST_F(StorageTrouble, aSaveWhileTheFileIsInUseWaitsAndKeepsItsOrder)
     EXPECT_EQ(stored, (QStringList{first, second}));
     EXPECT_TRUE(waitForEmptyOutbox());
     EXPECT_TRUE(notStored.isEmpty());
+}
+
+TEST_F(StorageTrouble, aTicketOfALinkThatCannotBeStoredIsNotCalledFetched)
+{
+    desk.addTicket(u"7b1c0d6e-0000-4000-8000-000000001044"_s, 1044, u"open"_s, u"2026-11-01T10:00:00Z"_s);
+    for (const TicketLink& link : {TicketLink{.id = desk.calmTicketId()}, TicketLink{.number = 1044}}) {
+        listenAndStart();
+        ASSERT_TRUE(waitForSync());
+        ASSERT_NO_FATAL_FAILURE(fetchIntoHeldCache(link));
+        ASSERT_TRUE(fetched.constFirst().second) << "it is not on this computer";
+        EXPECT_EQ(fetched.constFirst().second->kind, ErrorKind::FileInUse);
+
+        // Once the file is free again, the same link works.
+        fetched.clear();
+        session->fetchTicket(link);
+        ASSERT_TRUE(QTest::qWaitFor([this] { return !fetched.isEmpty(); }, deadline));
+        EXPECT_FALSE(fetched.constFirst().second);
+        EXPECT_FALSE(fetched.constFirst().first.isEmpty());
+        fetched.clear();
+        ASSERT_TRUE(session->shutDown());
+        session.reset();
+        connection = {};
+    }
 }
 
 TEST_F(StorageTrouble, aSaveThatStillWaitsAtTheEndIsToldAsNotStored)

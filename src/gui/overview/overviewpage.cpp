@@ -43,6 +43,13 @@ void OverviewPage::setReader(TicketReader& reader, std::shared_ptr<const Clock> 
     readWhenDue();
 }
 
+void OverviewPage::setWorkspace(const Workspace& workspace)
+{
+    m_workspace = workspace;
+    if (m_ui)
+        showFigures();
+}
+
 void OverviewPage::build()
 {
     if (m_ui)
@@ -130,8 +137,9 @@ void OverviewPage::showFigures()
     m_ui->summaryLabel->setText(m_overview.hasTickets ? overviewSummary(m_overview, locale) : QString());
     for (std::size_t i = 0; i < std::size(parts); ++i)
         m_cards.at(qsizetype(i))
-            ->setFigures(figuresOf(parts[i], m_overview, locale, m_ui->daysCombo->currentData().toInt()),
-                         locale);
+            ->setFigures(
+                figuresOf(parts[i], m_overview, m_workspace, locale, m_ui->daysCombo->currentData().toInt()),
+                locale);
 }
 
 /// Two cards beside each other where there is room for it; days need the whole width.

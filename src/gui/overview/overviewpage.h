@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/error.h"
 #include "core/overview.h"
+#include "core/workspace.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -36,6 +37,8 @@ public:
 
     /// Gives the page its figures; call once. The reader must outlive it.
     void setReader(TicketReader& reader, std::shared_ptr<const Clock> clock);
+    /// The names that a bar's query is read with.
+    void setWorkspace(const Workspace& workspace);
     /// The shortest time between two readings while tickets change.
     void setInterval(std::chrono::milliseconds interval) { m_interval = interval; }
     /// Where F6 goes.
@@ -72,6 +75,7 @@ private:
     TicketReader* m_reader = nullptr;
     std::shared_ptr<const Clock> m_clock;
     QAction* m_retry = nullptr;
+    Workspace m_workspace;
     Overview m_overview;
     std::chrono::milliseconds m_interval{5000};
     QElapsedTimer m_sinceReading;

@@ -1,55 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include "gui/overview/overviewpage.h"
+#include "gui/overview/overviewstory.h"
 
 #include "core/searchlexer.h"
-#include "core/whenfinished.h"
 #include "gui/messagebar.h"
-#include "gui/overview/figurecard.h"
 #include "gui/search/searchpanel.h"
 #include "gui/ticketviews.h"
-#include "gui/viewsidebar.h"
-#include "gui/windowfixture.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
-#include <QTableView>
 #include <QToolButton>
 
 namespace deskbell {
 
 namespace {
-
-struct OverviewStory : Window
-{
-    using Window::Window;
-
-    OverviewPage& page() const { return window->overviewPage(); }
-    FigureCard& card(OverviewPart part) const { return *find<FigureCard>(u"card%1"_s.arg(int(part))); }
-    BarChart& chart(OverviewPart part) const { return card(part).chart(); }
-    QString cell(OverviewPart part, int row, int column) const
-    {
-        return card(part).table().model()->index(row, column).data().toString();
-    }
-
-    void showOverview()
-    {
-        QSignalSpy read(&page(), &OverviewPage::figuresRead);
-        window->showView(MainView::Overview);
-        ASSERT_TRUE(soon([&] { return read.count() > 0; }));
-    }
-    /// Whatever the reader was asked before has been answered when this returns.
-    void letTheReaderFinish()
-    {
-        bool answered = false;
-        whenFinished(reader.workspace(), window.get(), [&](const auto&) { answered = true; });
-        ASSERT_TRUE(soon([&] { return answered; }));
-    }
-    static void click(BarChart& chart, const BarSpot& spot)
-    {
-        QTest::mouseClick(chart.viewport(), Qt::LeftButton, {}, chart.placeOf(spot).center());
-    }
-};
 
 struct EmptyOverview : OverviewStory
 {
