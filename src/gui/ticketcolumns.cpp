@@ -156,7 +156,19 @@ void TicketColumns::place(Column column, int visualIndex)
     header->moveSection(header->visualIndex(int(column)), visualIndex);
 }
 
+/// Asked for a hundred times in each resizing.
 int TicketColumns::defaultWidth(Column column) const
+{
+    if (m_measuredFont != m_view.font()) {
+        m_measuredFont = m_view.font();
+        m_defaultWidths.clear();
+    }
+    const auto known = m_defaultWidths.constFind(column);
+    return known != m_defaultWidths.constEnd() ? *known
+                                               : *m_defaultWidths.insert(column, measuredWidth(column));
+}
+
+int TicketColumns::measuredWidth(Column column) const
 {
     const QFontMetrics metrics(column == Column::Number ? tabularFont(m_view.font()) : m_view.font());
     int mark = 0;

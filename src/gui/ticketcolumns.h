@@ -3,6 +3,8 @@
 
 #include "models/ticketlistmodel.h"
 
+#include <QFont>
+#include <QHash>
 #include <QMap>
 #include <QObject>
 
@@ -51,6 +53,7 @@ private:
     bool isWanted(Column column) const;
     void place(Column column, int visualIndex);
     int defaultWidth(Column column) const;
+    int measuredWidth(Column column) const;
     int narrowWidth(Column column) const;
     QList<Column> columnsWithRoom(int room) const;
     void showColumns(const QList<Column>& shown, int room);
@@ -59,8 +62,10 @@ private:
 
     QTableView& m_view;
     QList<QAction*> m_actions;
-    QMap<Column, int> m_widths; ///< as the agent or we want them; on screen they may be less
-    bool m_busy = false;        ///< changes are our own
+    QMap<Column, int> m_widths;                 ///< as the agent or we want them; on screen they may be less
+    bool m_busy = false;                        ///< changes are our own
+    mutable QHash<Column, int> m_defaultWidths; ///< measured so far, in this font
+    mutable QFont m_measuredFont;
 };
 
 } // namespace deskbell

@@ -6,6 +6,7 @@
 
 #include <QFontDatabase>
 #include <QPainter>
+#include <QTextLayout>
 
 #include <cmath>
 
@@ -21,6 +22,21 @@ constexpr int markGap = 6;
 ChoiceKind kindOf(TicketListModel::Column column)
 {
     return column == TicketListModel::Column::Status ? ChoiceKind::Status : ChoiceKind::Priority;
+}
+
+/// In one line, no wider than it must be; in the direction of `whole`, of which it may be the beginning.
+QSizeF laidOut(QTextLayout& layout, const QString& whole)
+{
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    option.setTextDirection(whole.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setAlignment(Qt::AlignLeft | Qt::AlignAbsolute);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(QWIDGETSIZE_MAX);
+    layout.endLayout();
+    return {line.naturalTextWidth(), line.height()};
 }
 
 } // namespace
@@ -226,14 +242,20 @@ void TicketDelegate::paintText(const Cell& cell, const QRect& area, const QColor
     const QString text = cell.text();
     if (text.isEmpty() || area.width() <= 0)
         return;
-    const QFontMetrics metrics(cell.painter.font());
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, area.width());
+    // Most texts fit: they are shaped once, for measuring and for drawing.
+    QTextLayout layout(text, cell.painter.font(), cell.painter.device());
+    const QSizeF size = laidOut(layout, text);
+    if (size.width() > area.width()) {
+        const QFontMetrics metrics(cell.painter.font());
+        layout.setText(metrics.elidedText(text, Qt::ElideRight, area.width()));
+        laidOut(layout, text);
+    }
     // Each text runs in its own direction; where it stands follows the window's.
     const Qt::Alignment placed = QStyle::visualAlignment(cell.option.direction, alignment);
-    cell.painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    const double room = area.width() - layout.lineAt(0).naturalTextWidth();
+    const double left = placed.testFlag(Qt::AlignRight) ? area.left() + room : area.left();
     cell.painter.setPen(readableVariant(color, cell.background, textContrast));
-    cell.painter.drawText(area, int(placed | Qt::AlignVCenter | Qt::AlignAbsolute) | Qt::TextSingleLine,
-                          shown);
+    layout.draw(&cell.painter, {left, area.top() + std::floor((area.height() - size.height()) / 2)});
 }
 
 QColor TicketDelegate::textColor(const Cell& cell) const

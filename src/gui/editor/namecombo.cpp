@@ -116,7 +116,6 @@ void NameCombo::makeCompleter()
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setMaxVisibleItems(10);
     lineEdit()->setCompleter(completer);
-    completer->popup()->setItemDelegate(new NameDelegate(completer));
     connect(lineEdit(), &QLineEdit::textEdited, this, &NameCombo::search);
     connect(completer, qOverload<const QModelIndex&>(&QCompleter::activated), this,
             [this](const QModelIndex& index) {
@@ -127,6 +126,9 @@ void NameCombo::makeCompleter()
 
 void NameCombo::search(const QString& text)
 {
+    // Asking for the list makes it, which few editors need.
+    if (auto* list = completer()->popup(); dynamic_cast<NameDelegate*>(list->itemDelegate()) == nullptr)
+        list->setItemDelegate(new NameDelegate(list));
     NameList items;
     QStringList nameless;
     bool offersNull = false;
@@ -250,7 +252,8 @@ void NameCombo::pick(int row)
 
 bool NameCombo::commitTyping()
 {
-    completer()->popup()->hide();
+    if (isTyping()) // otherwise there may be no list yet
+        completer()->popup()->hide();
     return finishTyping(false);
 }
 
