@@ -98,7 +98,8 @@ void MainWindow::setUpGroups()
 
 void MainWindow::setUpGoMenu()
 {
-    const auto add = [this](const QString& text, const QString& key, auto go) {
+    QList<QAction*> added;
+    const auto add = [this, &added](const QString& text, const QString& key, auto go) {
         QAction* action = m_ui->goMenu->addAction(text, this, go);
         action->setObjectName(u"go%1Action"_s.arg(key));
         action->setShortcut(QKeySequence(u"G, %1"_s.arg(key)));
@@ -106,7 +107,7 @@ void MainWindow::setUpGoMenu()
         action->setShortcutContext(Qt::WidgetShortcut);
         m_ui->listPane->view().addAction(action);
         m_ui->viewSidebar->addAction(action);
-        m_ui->outboxPage->focusTarget()->addAction(action);
+        added.append(action);
     };
     const auto to = [this](const QString& id) {
         return [this, id] {
@@ -127,6 +128,7 @@ void MainWindow::setUpGoMenu()
         currentPane()->setFocus(Qt::OtherFocusReason);
     });
     add(tr("&Outbox"), u"O"_s, [this] { showView(MainView::Outbox); });
+    m_ui->outboxPage->addPaneActions(added);
 }
 
 } // namespace deskbell

@@ -79,14 +79,18 @@ private:
 
 ChoiceCombo::ChoiceCombo(QWidget* parent) : QuietCombo(parent)
 {
-    setKind(ChoiceKind::Status);
     connect(this, &QComboBox::activated, this, [this] { Q_EMIT choicePicked(choice()); });
 }
 
 void ChoiceCombo::setKind(ChoiceKind kind)
 {
     m_kind = kind;
-    setItemDelegate(new ChoiceDelegate(kind, this));
+}
+
+void ChoiceCombo::setUpList(QAbstractItemView& list)
+{
+    setItemDelegate(new ChoiceDelegate(m_kind, this));
+    list.installEventFilter(this);
 }
 
 void ChoiceCombo::setChoices(const QList<Choice>& choices)
@@ -169,8 +173,7 @@ QSize ChoiceCombo::minimumSizeHint() const
 
 void ChoiceCombo::showPopup()
 {
-    view()->removeEventFilter(this);
-    view()->installEventFilter(this);
+    needList();
     // In a narrow form the names would run into the digits.
     view()->setMinimumWidth(view()->sizeHintForColumn(0) + 2 * view()->frameWidth());
     QuietCombo::showPopup();

@@ -15,7 +15,7 @@ class ChoiceCombo : public QuietCombo
 public:
     explicit ChoiceCombo(QWidget* parent = nullptr);
 
-    void setKind(ChoiceKind kind);
+    void setKind(ChoiceKind kind); ///< before it is shown; of statuses without it
     void setChoices(const QList<Choice>& choices);
     /// A first entry that stands for the null choice; without one the null choice shows `Not set`.
     void setNullText(const QString& text);
@@ -32,6 +32,7 @@ Q_SIGNALS:
     void choicePicked(const deskbell::Choice& choice); ///< by the person
 
 protected:
+    void setUpList(QAbstractItemView& list) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintValue(QPainter& painter, QRect rect) override;

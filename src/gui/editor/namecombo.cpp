@@ -92,11 +92,7 @@ NameCombo::NameCombo(QWidget* parent)
     disconnect(lineEdit(), &QLineEdit::editingFinished, this, nullptr);
     disconnect(lineEdit(), &QLineEdit::returnPressed, this, nullptr);
     setModel(m_names.get());
-    setItemDelegate(new NameDelegate(this));
     makeCompleter();
-    if (auto* list = qobject_cast<QListView*>(view()))
-        list->setUniformItemSizes(true);
-
     connect(this, &QComboBox::activated, this, &NameCombo::pick);
     connect(lineEdit(), &QLineEdit::textEdited, this, &NameCombo::typingChanged);
     connect(lineEdit(), &QLineEdit::returnPressed, this, [this] { finishTyping(true); });
@@ -207,8 +203,16 @@ void NameCombo::showCurrent()
     setToolTip(index.data(Qt::ToolTipRole).toString());
 }
 
+void NameCombo::setUpList(QAbstractItemView& list)
+{
+    setItemDelegate(new NameDelegate(this));
+    if (auto* rows = qobject_cast<QListView*>(&list))
+        rows->setUniformItemSizes(true);
+}
+
 void NameCombo::showPopup()
 {
+    needList();
     // As wide as its names, so that addresses can be read.
     int wanted = width();
     for (int row = 0; row < qMin(count(), measuredRows); ++row)

@@ -38,6 +38,9 @@ public:
     void resumeTyping(const QString& text);
     void showPopup() override;
 
+protected:
+    void setUpList(QAbstractItemView& list) override;
+
 Q_SIGNALS:
     void idPicked(const QString& id); ///< by the person; null string for none
     void remarked(const QString& sentence);

@@ -13,6 +13,8 @@ namespace deskbell {
 
 namespace {
 
+constexpr int shortestContents = 8; ///< letters
+
 /// Qt's own interface is not exported, so this is a whole one: list and line edit as children, the value as
 /// value, the label as name.
 class ComboAccessible final : public QAccessibleWidget
@@ -82,8 +84,6 @@ QuietCombo::QuietCombo(QWidget* parent) : QComboBox(parent)
     static const bool installed = (QAccessible::installFactory(makeComboAccessible), true);
     Q_UNUSED(installed)
     setFocusPolicy(Qt::StrongFocus);
-    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(8);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -93,8 +93,27 @@ void QuietCombo::setNullRow(int row)
     update();
 }
 
+/// As QComboBox::AdjustToMinimumContentsLengthWithIcon does it, which makes the list for that.
+QSize QuietCombo::sizeHint() const
+{
+    const QFontMetrics metrics = fontMetrics();
+    const int icon = iconSize().width() + 4;
+    const QSize contents(shortestContents * metrics.horizontalAdvance(u'X') + icon,
+                         std::max({metrics.height(), 14, iconSize().height()}) + 2);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    return style()->sizeFromContents(QStyle::CT_ComboBox, &option, contents, this);
+}
+
+void QuietCombo::needList()
+{
+    if (!std::exchange(m_hasList, true))
+        setUpList(*view());
+}
+
 void QuietCombo::showPopup()
 {
+    needList();
     view()->setAccessibleName(accessibleName());
     QComboBox::showPopup();
 }

@@ -16,8 +16,14 @@ public:
     /// The row that stands for no value is shown as a placeholder; -1 for none.
     void setNullRow(int row);
     void showPopup() override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return QuietCombo::sizeHint(); }
 
 protected:
+    /// Gives the list its look, once, before it is shown for the first time: a form has many of them, and few
+    /// are ever opened.
+    virtual void setUpList(QAbstractItemView&) {}
+    void needList();
     void paintEvent(QPaintEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     /// What stands in the closed box.
@@ -26,6 +32,7 @@ protected:
 
 private:
     int m_nullRow = -1;
+    bool m_hasList = false;
 };
 
 } // namespace deskbell

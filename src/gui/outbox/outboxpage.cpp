@@ -45,15 +45,31 @@ OutboxPage::OutboxPage(QWidget* parent)
       m_undo(makeAction(*this, "undoDiscardAction", u"refresh"_s, QKeySequence(QKeySequence::Undo))),
       m_retryReading(new QAction(tr("Try again"), this))
 {
-    m_ui->setupUi(this);
     setUpActions();
-    setUpButtons();
     m_second.setInterval(std::chrono::seconds(1));
     connect(&m_second, &QTimer::timeout, this, [this] {
         m_waiting->tick();
         showSelection();
         keepCounting();
     });
+}
+
+OutboxPage::~OutboxPage() = default;
+
+void OutboxPage::makeParts()
+{
+    if (std::exchange(m_hasParts, true))
+        return;
+    m_ui->setupUi(this);
+    setUpLook();
+    setUpButtons();
+    setUpTables();
+    addPaneActions(m_paneActions);
+    showCounts();
+}
+
+void OutboxPage::setUpLook()
+{
     for (QWidget* page : {m_ui->waitingEmptyPage, m_ui->historyEmptyPage}) {
         page->setBackgroundRole(QPalette::Base);
         page->setAutoFillBackground(true);
@@ -65,7 +81,14 @@ OutboxPage::OutboxPage(QWidget* parent)
     setFocusProxy(m_ui->waitingView);
 }
 
-OutboxPage::~OutboxPage() = default;
+void OutboxPage::addPaneActions(const QList<QAction*>& actions)
+{
+    m_paneActions = actions;
+    if (!m_hasParts)
+        return; // makeParts() adds them
+    for (QWidget* target : QList<QWidget*>{m_ui->waitingView, m_ui->historyView, m_ui->tabs->tabBar()})
+        target->addActions(actions);
+}
 
 void OutboxPage::setUpActions()
 {
@@ -112,12 +135,11 @@ void OutboxPage::setReader(TicketReader& reader, std::shared_ptr<const Clock> cl
     m_controller = new OutboxController(reader, *m_waiting, *m_history, this);
     connect(m_controller, &OutboxController::loaded, this, &OutboxPage::takeLoaded);
     connect(m_controller, &OutboxController::failed, this, [this](const Error& error) {
+        makeParts();
         m_readingFailed = true;
         m_ui->outboxBar->showMessage(Severity::Error, describe(error, Situation::Reading).paragraph(),
                                      errorDetails(error), m_retryReading);
     });
-    setUpTables();
-    showCounts();
 }
 
 void OutboxPage::setUpTables()
@@ -147,8 +169,9 @@ void OutboxPage::setUpTables()
     showSelection();
 }
 
-QWidget* OutboxPage::focusTarget() const
+QWidget* OutboxPage::focusTarget()
 {
+    makeParts();
     QWidget* view = isHistoryShown() ? m_ui->historyView : static_cast<QWidget*>(m_ui->waitingView);
     // Of an empty list only the tabs are there.
     return view->isVisibleTo(this) ? view : static_cast<QWidget*>(m_ui->tabs->tabBar());
@@ -156,6 +179,7 @@ QWidget* OutboxPage::focusTarget() const
 
 void OutboxPage::setWorkspace(const Workspace& workspace)
 {
+    makeParts();
     m_words->setWorkspace(workspace);
     m_waiting->rephrase();
     m_history->rephrase();
@@ -171,6 +195,7 @@ void OutboxPage::refresh()
 
 void OutboxPage::takeLoaded()
 {
+    makeParts();
     if (std::exchange(m_readingFailed, false))
         m_ui->outboxBar->clear();
     tellDiscarded();
@@ -202,7 +227,7 @@ void OutboxPage::reportStorageFailure()
 
 void OutboxPage::reportNotStored(const TicketId& ticket, const Error& error)
 {
-    if (m_saving.remove(ticket))
+    if (m_saving.remove(ticket)) // it was asked for here
         m_ui->outboxBar->showMessage(Severity::Error, describe(error, Situation::Storing).happened,
                                      errorDetails(error));
 }
@@ -274,6 +299,7 @@ void OutboxPage::chooseTicket()
 
 void OutboxPage::tellChosen()
 {
+    makeParts();
     m_chosen = TicketId();
     chooseTicket();
 }
@@ -296,6 +322,7 @@ void OutboxPage::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     if (m_waiting == nullptr)
         return;
+    makeParts();
     setFocusProxy(focusTarget());
     m_waiting->rephrase(); // "12 min" has become more while nobody looked
     m_history->rephrase();
@@ -305,7 +332,7 @@ void OutboxPage::showEvent(QShowEvent* event)
 void OutboxPage::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_waiting != nullptr)
+    if (event->type() == QEvent::PaletteChange && m_hasParts)
         m_ui->waitingView->viewport()->update();
 }
 

@@ -32,7 +32,8 @@ struct TicketDetails;
 
 /// Every decision of the agent's that the server has not confirmed, and what became of those of the last 30
 /// days. Conflicts of a whole week are settled in one list. It sends and stores nothing itself: its signals
-/// carry out what the agent decides, and the database brings the news. GUI thread.
+/// carry out what the agent decides, and the database brings the news. What is in it is made when it is first
+/// shown or told something: at start it lies behind the list. GUI thread.
 class OutboxPage : public QWidget
 {
     Q_OBJECT
@@ -47,7 +48,9 @@ public:
     /// Tells again which ticket is chosen, for a page that is shown again.
     void tellChosen();
     /// Where F6 goes.
-    QWidget* focusTarget() const;
+    QWidget* focusTarget();
+    /// Works where focusTarget() can be, whichever that is at the time.
+    void addPaneActions(const QList<QAction*>& actions);
 
 public Q_SLOTS:
     /// What waits or its history changed (Session::outboxChanged), or how tickets look.
@@ -78,7 +81,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void makeParts();
     void setUpActions();
+    void setUpLook();
     void setUpButtons();
     void setUpTables();
     void takeLoaded();
@@ -119,6 +124,8 @@ private:
     QAction* m_bringBack;
     QAction* m_undo;
     QAction* m_retryReading;
+    QList<QAction*> m_paneActions;
+    bool m_hasParts = false;
     QTimer m_second;
     QHash<QString, OutboxItem> m_discarding; ///< asked for, and not in the history yet
     QList<OutboxItem> m_discarded;           ///< what Undo brings back
