@@ -65,7 +65,7 @@ installs_without_trace() {
         desktop-file-validate "$home/.local/share/applications/org.deskbell.Deskbell.desktop"
     everything_below "$home" | wc -l
     mkdir -p "$home/.config/autostart" # as the program does when it may start at sign-in
-    echo "Exec=$home/.local/lib/deskbell/bin/deskbell --autostart" >"$home/.config/autostart/org.deskbell.Deskbell.desktop"
+    echo "Exec=\"$home/.local/lib/deskbell/bin/deskbell\" --autostart" >"$home/.config/autostart/org.deskbell.Deskbell.desktop"
     quietly env -u XDG_CONFIG_HOME HOME="$home" "$home/.local/lib/deskbell/uninstall.sh"
     rmdir "$home/.config/autostart" "$home/.config"
     rm -f "$home/.local/share/applications/mimeinfo.cache" # of other.desktop, made by the desktop's own tool

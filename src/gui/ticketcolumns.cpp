@@ -172,9 +172,7 @@ int TicketColumns::measuredWidth(Column column) const
 {
     const QFontMetrics metrics(column == Column::Number ? tabularFont(m_view.font()) : m_view.font());
     int mark = 0;
-    if (column == Column::Number) // the clock of a pending change
-        mark = metrics.height();
-    else if (column == Column::Status || column == Column::Priority)
+    if (column == Column::Number || column == Column::Status || column == Column::Priority)
         mark = TicketDelegate::markWidth(column, metrics.height());
     const int content = metrics.horizontalAdvance(sampleText(column)) + mark;
     const int title = metrics.horizontalAdvance(TicketListModel::columnTitle(column)) +

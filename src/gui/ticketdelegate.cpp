@@ -18,6 +18,7 @@ namespace {
 
 constexpr int barWidth = 3;
 constexpr int markGap = 6;
+constexpr int signSize = 14; ///< of what stands before a number
 
 ChoiceKind kindOf(TicketListModel::Column column)
 {
@@ -204,7 +205,7 @@ void TicketDelegate::paintNumber(const Cell& cell) const
     const bool draft = cell.flag(TicketListModel::DraftRole);
     int taken = 0;
     if (gone || conflict || pending || draft) {
-        const int size = qMin(14, area.height());
+        const int size = qMin(signSize, area.height());
         const QColor color = gone || conflict ? cell.colors.warning : cell.colors.secondaryText;
         const QPixmap mark = iconPixmap(gone       ? u"offline"_s
                                         : conflict ? u"alert"_s
@@ -286,15 +287,17 @@ QColor TicketDelegate::textColor(const Cell& cell) const
 QSize TicketDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QSize hint = QStyledItemDelegate::sizeHint(option, index);
-    const auto column = TicketListModel::Column(index.column());
-    if (column == TicketListModel::Column::Status || column == TicketListModel::Column::Priority)
+    using Column = TicketListModel::Column;
+    const auto column = Column(index.column());
+    if (column == Column::Number || column == Column::Status || column == Column::Priority)
         hint.rwidth() += markWidth(column, option.fontMetrics.height());
     return hint + QSize(2 * padding, 0);
 }
 
 int TicketDelegate::markWidth(TicketListModel::Column column, int textHeight)
 {
-    return choiceMarkWidth(kindOf(column), textHeight) + markGap;
+    const bool isNumber = column == TicketListModel::Column::Number;
+    return (isNumber ? signSize : choiceMarkWidth(kindOf(column), textHeight)) + markGap;
 }
 
 QFont tabularFont(const QFont& font)

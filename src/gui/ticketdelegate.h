@@ -38,7 +38,8 @@ public:
 
     /// Space left and right of a cell's text.
     static constexpr int padding = 8;
-    /// Room that a status's or priority's mark takes before its name.
+    /// Room that the mark of a status or priority takes before its name, and the sign of a change before a
+    /// number.
     static int markWidth(TicketListModel::Column column, int textHeight);
 
 private:

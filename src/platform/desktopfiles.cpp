@@ -93,14 +93,17 @@ bool hasLine(const QByteArray& content, const char* wanted)
     return std::ranges::any_of(lines, [wanted](const QByteArray& line) { return line.trimmed() == wanted; });
 }
 
-/// Whether an entry's Exec line starts that program, with whatever arguments.
+/// Whether an entry's Exec line starts that program, with whatever arguments; also where a desktop's own tool
+/// wrote the line anew, without quotes.
 bool starts(const QByteArray& content, const QString& program)
 {
-    const QByteArray wanted = "Exec=" + execArgument(program);
     const QList<QByteArray> lines = content.split('\n');
-    return std::ranges::any_of(lines, [&wanted](const QByteArray& line) {
-        return line.trimmed() == wanted || line.startsWith(wanted + ' ');
-    });
+    const auto has = [&lines](const QByteArray& wanted) {
+        return std::ranges::any_of(lines, [&wanted](const QByteArray& line) {
+            return line.trimmed() == wanted || line.startsWith(wanted + ' ');
+        });
+    };
+    return has("Exec=" + execArgument(program)) || has("Exec=" + program.toUtf8());
 }
 
 Result<void> removeIfStarting(const QString& path, const QString& program)

@@ -86,14 +86,10 @@ Result<QList<TicketRow>> rowsOf(Database& cache, const SqlPiece& query)
     if (!cursor)
         return tl::unexpected(cursor.error());
     QList<TicketRow> rows;
-    for (;;) {
-        const auto found = cursor->next();
-        if (!found)
-            return tl::unexpected(found.error());
-        if (!*found)
-            return rows;
-        rows.append(ticketRow(*cursor));
-    }
+    const auto done = cursor->each([&rows](const RowCursor& row) { rows.append(ticketRow(row)); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return rows;
 }
 
 Result<QList<RowNumber>> firstRows(Database& cache, const TicketQuery& query,

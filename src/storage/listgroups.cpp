@@ -181,14 +181,9 @@ Result<void> setGroup(Database& cache, GroupOfRow& map, const SqlCondition& cond
         auto cursor = RowCursor::open(cache, source.sql, source.values);
         if (!cursor)
             return tl::unexpected(cursor.error());
-        for (;;) {
-            const auto more = cursor->next();
-            if (!more)
-                return tl::unexpected(more.error());
-            if (!*more)
-                break;
-            map.set(cursor->integer(0), group);
-        }
+        const auto done = cursor->each([&](const RowCursor& row) { map.set(row.integer(0), group); });
+        if (!done)
+            return done;
     }
     return {};
 }

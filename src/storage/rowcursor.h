@@ -32,6 +32,19 @@ public:
     Result<void> restart(const QVariantList& values);
     /// Steps to the next row; false after the last one.
     Result<bool> next();
+    /// Calls `row` with each row from here to the last one.
+    template <class Row>
+    Result<void> each(const Row& row)
+    {
+        for (;;) {
+            const auto more = next();
+            if (!more)
+                return tl::unexpected(more.error());
+            if (!*more)
+                return {};
+            row(*this);
+        }
+    }
     qint64 integer(int column) const; ///< 0 for NULL
     bool flag(int column) const { return integer(column) != 0; }
     /// A null QString for NULL; "" stays "".

@@ -154,14 +154,11 @@ Result<NameList> offeredContacts(Database& cache)
     if (!cursor)
         return tl::unexpected(cursor.error());
     NameList contacts;
-    for (;;) {
-        const auto more = cursor->next();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return contacts;
-        contacts.append(cursor->text(0), cursor->text(1), cursor->text(2));
-    }
+    const auto done = cursor->each(
+        [&contacts](const RowCursor& row) { contacts.append(row.text(0), row.text(1), row.text(2)); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return contacts;
 }
 
 /// Before the list of statuses was ever read: those that tickets carry. Whether they take reminders is not

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/listviewfixture.h"
+#include "gui/ticketdelegate.h"
 
 namespace deskbell {
 namespace {
@@ -29,6 +30,18 @@ TEST_F(ListView, TheSubjectTakesTheRoomThatIsLeft)
     view.columns()->findChild<QAction*>(u"showStatusAction"_s)->trigger();
     EXPECT_GT(view.columnWidth(int(Column::Subject)), before);
     EXPECT_EQ(header->length(), view.viewport()->width());
+}
+
+TEST_F(ListView, ShowsANumberWholeBesideTheClockOfAChangeThatWaits)
+{
+    const int sign = TicketDelegate::markWidth(Column::Number, view.fontMetrics().height());
+    const int number = QFontMetrics(tabularFont(view.font())).horizontalAdvance(u"100100"_s);
+    for (const int width : {1400, 740, 600}) {
+        view.resize(width, 400);
+        QCoreApplication::sendPostedEvents();
+        EXPECT_GE(view.columnWidth(int(Column::Number)), sign + number + 2 * TicketDelegate::padding)
+            << width;
+    }
 }
 
 TEST_F(ListView, IsNeverScrolledSidewaysToReadATicket)

@@ -192,6 +192,9 @@ TEST_F(Desktop, ForgettingTakesItsOwnEntryAlsoWhenADesktopChangedIt)
     write(path, read(path).replace(" --autostart\n", " --autostart --account Support \nHidden=true\n"));
     EXPECT_EQ(files.removeAll(), QStringList());
     EXPECT_EQ(all(), QStringList());
+    write(path, "[Desktop Entry]\nExec=" + places.program.toUtf8() + " --autostart\n");
+    EXPECT_EQ(files.removeAll(), QStringList());
+    EXPECT_EQ(all(), QStringList()) << "without the quotes";
 }
 
 TEST_F(Desktop, ForgettingKeepsTheMenuEntryOfAnInstallationForThisUser)
