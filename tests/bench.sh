@@ -13,7 +13,7 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 preset=${DESKBELL_PRESET:-release}
-small=100 large=1000000 starts=11 rounds=20 synced=20000 served=3000 limit=3000 short=()
+small=100 large=1000000 starts=21 rounds=20 synced=20000 served=3000 limit=3000 short=()
 if [ "${1:-}" = --short ]; then
     preset=${DESKBELL_PRESET:-dev}
     large=5000 starts=2 rounds=2 synced=300 served=200 limit=400 short=(short)
