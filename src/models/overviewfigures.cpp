@@ -87,6 +87,15 @@ Figure choiceFigure(const ChoiceCount& counted, const QString& wordName, const C
             .values = {{.count = counted.count, .query = query, .title = kind.title.arg(shown)}}};
 }
 
+/// Of all choices of a kind, in their order.
+QList<Figure> choiceFigures(const ChoiceKind& kind, QString (*wordName)(const QString&))
+{
+    QList<Figure> figures;
+    for (const ChoiceCount& counted : kind.all)
+        figures.append(choiceFigure(counted, wordName(counted.choice.word), kind));
+    return figures;
+}
+
 FigureSet statusFigures(const Overview& overview, const Workspace& workspace)
 {
     const ChoiceKind kind{.field = FilterField::Status,
@@ -94,14 +103,11 @@ FigureSet statusFigures(const Overview& overview, const Workspace& workspace)
                           .all = overview.statuses,
                           .workspace = workspace,
                           .title = OverviewText::tr("Open tickets with status “%1”")};
-    FigureSet set{.title = OverviewText::tr("Open tickets by status"),
-                  .caption = {},
-                  .nameHeader = OverviewText::tr("Status"),
-                  .series = {OverviewText::tr("Tickets")},
-                  .figures = {}};
-    for (const ChoiceCount& counted : overview.statuses)
-        set.figures.append(choiceFigure(counted, statusWordName(counted.choice.word), kind));
-    return set;
+    return {.title = OverviewText::tr("Open tickets by status"),
+            .caption = {},
+            .nameHeader = OverviewText::tr("Status"),
+            .series = {OverviewText::tr("Tickets")},
+            .figures = choiceFigures(kind, statusWordName)};
 }
 
 FigureSet priorityFigures(const Overview& overview, const Workspace& workspace)
@@ -111,15 +117,13 @@ FigureSet priorityFigures(const Overview& overview, const Workspace& workspace)
                           .all = overview.priorities,
                           .workspace = workspace,
                           .title = OverviewText::tr("Open tickets with priority “%1”")};
-    FigureSet set{.title = OverviewText::tr("Open tickets by priority"),
-                  .caption = {},
-                  .nameHeader = OverviewText::tr("Priority"),
-                  .series = {OverviewText::tr("Tickets")},
-                  .figures = {}};
-    // The most urgent on top.
-    for (const ChoiceCount& counted : overview.priorities)
-        set.figures.prepend(choiceFigure(counted, priorityWordName(counted.choice.word), kind));
-    return set;
+    QList<Figure> figures = choiceFigures(kind, priorityWordName);
+    std::ranges::reverse(figures); // the most urgent on top
+    return {.title = OverviewText::tr("Open tickets by priority"),
+            .caption = {},
+            .nameHeader = OverviewText::tr("Priority"),
+            .series = {OverviewText::tr("Tickets")},
+            .figures = figures};
 }
 
 Figure timeFigure(const QString& name, qint64 count, const QString& query, const QString& title)
